@@ -1,0 +1,35 @@
+import { readdirSync, existsSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+import { stage3Decorators } from "./scripts/stage3.ts";
+
+const conditions = ["@definable/source", "node", "module", "import", "default"];
+
+/** One project a folder with a test folder: a new package is picked up by being there. */
+const roots = ["packages", "apps", "examples"].flatMap((parent) =>
+  existsSync(parent)
+    ? readdirSync(parent)
+        .filter((name) => existsSync(`${parent}/${name}/test`))
+        .map((name) => ({ name, root: `${parent}/${name}` }))
+    : [],
+);
+
+export default defineConfig({
+  plugins: [stage3Decorators()],
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    projects: [...roots, { name: "house", root: "scripts" }].map(({ name, root }) => ({
+      extends: true as const,
+      test: {
+        name,
+        root,
+        include: ["test/**/*.test.ts"],
+        typecheck: {
+          enabled: existsSync(`${root}/test-d`),
+          tsconfig: "tsconfig.test.json",
+          include: ["test-d/**/*.test-d.ts"],
+        },
+      },
+    })),
+  },
+});
