@@ -1,0 +1,22 @@
+import type { JsonObject } from "./json.ts";
+import type { LayerScope } from "./memory.ts";
+
+/** What a guardrail looks at. */
+export type GuardrailSubject =
+  | { readonly type: "input"; readonly text: string }
+  | { readonly type: "output"; readonly text: string }
+  | { readonly type: "tool"; readonly toolName: string; readonly toolArgs: JsonObject };
+
+/** What a guardrail decides. `modify` gives the text to use instead. */
+export type GuardrailVerdict =
+  | { readonly action: "allow" }
+  | { readonly action: "block"; readonly reason: string }
+  | { readonly action: "modify"; readonly text: string; readonly reason?: string | undefined }
+  | { readonly action: "warn"; readonly reason: string };
+
+/** A check that no text or tool call passes before its verdict. A throw counts as a block. */
+export interface Guardrail {
+  readonly name: string;
+  readonly applies: readonly GuardrailSubject["type"][];
+  check(subject: GuardrailSubject, scope: LayerScope): GuardrailVerdict | Promise<GuardrailVerdict>;
+}

@@ -1,0 +1,52 @@
+import type { JsonObject } from "./json.ts";
+import type { AssistantMessage, Message, ToolMessage } from "./message.ts";
+import type { Usage } from "./metrics.ts";
+import type { Decision, Requirement } from "./requirement.ts";
+import type { RunInput, RunOutputData } from "./run-output.ts";
+import type { ToolExecution } from "./tool-execution.ts";
+
+/** What every entry of the journal carries. */
+export interface EntryEnvelope {
+  /** The version of the entry's shape; old versions are read for ever. */
+  readonly v: 1;
+  /** The `seq` of the last event at that moment. */
+  readonly eventSeq: number;
+}
+
+/** What each kind of entry holds. Keys come from data (turn, call id), never from position. */
+export interface EntryMap {
+  "run.created": {
+    readonly input: RunInput;
+    /** The earlier messages, when the caller gave them; a session's are read from the session. */
+    readonly history?: readonly Message[] | undefined;
+    readonly metadata?: JsonObject | undefined;
+    /** Set when a paused run came back as JSON into a store that did not know it. */
+    readonly restored?: RunOutputData | undefined;
+  };
+  "model.started": { readonly turn: number };
+  "model.done": {
+    readonly turn: number;
+    readonly message: AssistantMessage;
+    readonly usage?: Usage | undefined;
+  };
+  "tool.started": { readonly turn: number; readonly callId: string; readonly key: string };
+  "tool.done": {
+    readonly turn: number;
+    readonly callId: string;
+    readonly message: ToolMessage;
+    readonly tool: ToolExecution;
+  };
+  "requirement.opened": { readonly requirement: Requirement };
+  "requirement.resolved": { readonly decision: Decision; readonly by: string; readonly at: number };
+  "cancel.requested": { readonly by: string; readonly at: number };
+  usage: { readonly purpose: string; readonly usage: Usage };
+  /** A segment ended in a pause: everything that a continuation needs. */
+  "run.paused": { readonly output: RunOutputData };
+  /** The run ended. `output.messages` holds this run's messages only. */
+  "run.ended": { readonly output: RunOutputData };
+}
+
+/** One entry of a run's journal: plain JSON, appended before the run goes on. */
+export type Entry = {
+  [Kind in keyof EntryMap]: EntryEnvelope & { readonly kind: Kind } & EntryMap[Kind];
+}[keyof EntryMap];

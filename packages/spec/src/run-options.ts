@@ -1,0 +1,49 @@
+import type { JsonObject } from "./json.ts";
+import type { Audio, File, Image, MediaInput, Video } from "./media.ts";
+import type { Message, UserMessage } from "./message.ts";
+import type { ModelSettings, ProviderOptions } from "./model.ts";
+import type { Decision } from "./requirement.ts";
+
+/** What a run may be given: the person's words, one message, or several. */
+export type RunInputLike = string | UserMessage | readonly UserMessage[];
+
+/** A token that cancels a run from elsewhere: an alternative to `AbortSignal` with the reference's names. */
+export interface CancellationTokenLike {
+  readonly isCancelled: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** The options of one run. */
+export interface RunOptions<Deps = unknown> {
+  /** Earlier turns. The input comes after them. */
+  readonly messages?: readonly Message[] | undefined;
+  /** Groups runs into a conversation. Without it the run sees no history and leaves none. */
+  readonly sessionId?: string | undefined;
+  /** Default: a fresh one. Throws `RUN_EXISTS` when it is taken. */
+  readonly runId?: string | undefined;
+  /** Whose run it is: sessions and memory are scoped to it. */
+  readonly userId?: string | undefined;
+  readonly images?: readonly MediaInput<Image>[] | undefined;
+  readonly videos?: readonly MediaInput<Video>[] | undefined;
+  readonly audio?: readonly MediaInput<Audio>[] | undefined;
+  readonly files?: readonly MediaInput<File>[] | undefined;
+  readonly metadata?: JsonObject | undefined;
+  /** For the tools of this run; replaces the agent's, field by field. In no event, output or store. */
+  readonly dependencies?: Deps | undefined;
+  readonly modelSettings?: ModelSettings | undefined;
+  readonly providerOptions?: ProviderOptions | undefined;
+  /** Cancels the run. */
+  readonly signal?: AbortSignal | undefined;
+  /** Cancels the run. */
+  readonly cancellationToken?: CancellationTokenLike | undefined;
+}
+
+/** The options of a continuation: all else comes from the run. */
+export interface ContinueOptions {
+  /** Answers by requirement id; answers given on the live object count too. Applied all or none. */
+  readonly decisions?: readonly Decision[] | undefined;
+  /** Who answers, for the record. Default `caller`. */
+  readonly decidedBy?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly cancellationToken?: CancellationTokenLike | undefined;
+}

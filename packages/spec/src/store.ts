@@ -1,0 +1,143 @@
+import type { Entry } from "./journal.ts";
+import type { JsonObject } from "./json.ts";
+import type { Message } from "./message.ts";
+import type { Decision } from "./requirement.ts";
+import type { RunStatus } from "./run-status.ts";
+
+/** What identifies a new run. */
+export interface NewRun {
+  readonly runId: string;
+  readonly sessionId: string;
+  readonly userId?: string | undefined;
+  readonly agentId: string;
+  readonly parentRunId?: string | undefined;
+  readonly createdAt: number;
+}
+
+/** A run as the store knows it. */
+export interface StoredRun extends NewRun {
+  readonly status: RunStatus;
+  /** Grows with each claim: the fencing token. */
+  readonly epoch: number;
+  readonly entries: readonly Entry[];
+}
+
+/** A claim on a run: nobody else may append until it is released or its time is over. */
+export interface Claim {
+  readonly epoch: number;
+  readonly entries: readonly Entry[];
+}
+
+/** The messages and state that a segment adds to its session, in the same transaction that ends it. */
+export interface SessionWrite {
+  readonly userId?: string | undefined;
+  readonly sessionId: string;
+  readonly messages: readonly Message[];
+  readonly state?: JsonObject | undefined;
+}
+
+/**
+ * The journal of runs. Every method is atomic; when it returns (or its promise resolves), what it wrote survives.
+ * Must not keep or change the arrays it is given, nor revive anything but plain JSON.
+ */
+export interface RunStore {
+  /** Makes the run, claimed by its maker with epoch 1. Throws `RUN_EXISTS` when the id is taken. */
+  create(run: NewRun, first: readonly Entry[], owner: ClaimOptions): void | Promise<void>;
+  /** Takes a paused or abandoned run. Throws `RUN_NOT_FOUND`, or `RUN_CONFLICT` while somebody else holds it. */
+  claim(runId: string, owner: ClaimOptions): Claim | Promise<Claim>;
+  /**
+   * Adds entries after `expectedEntry` entries and returns the new count. Throws `STORE_FENCED` when the epoch is old and
+   * `RUN_CONFLICT` when the count differs.
+   */
+  append(position: JournalPosition, entries: readonly Entry[]): number | Promise<number>;
+  /** Prolongs the claim. Throws `STORE_FENCED`. */
+  renew(runId: string, epoch: number, ttlMs: number): void | Promise<void>;
+  /** Appends the last entries of a segment, sets the status, writes the session and gives up the claim: one transaction. */
+  release(position: JournalPosition, end: SegmentRelease): void | Promise<void>;
+  /** Answers requirements of a claimed run, all or none: compare-and-set on `pending`. */
+  resolve(
+    runId: string,
+    decisions: readonly Decision[],
+    by: ResolvedBy,
+  ): ResolveResult | Promise<ResolveResult>;
+  /** Asks whoever runs it to stop. False when the run is unknown or has ended. */
+  requestCancel(runId: string, by: ResolvedBy): boolean | Promise<boolean>;
+  /** The run with its entries from the given one on; undefined when unknown. */
+  read(runId: string, fromEntry?: number): StoredRun | undefined | Promise<StoredRun | undefined>;
+  /** Runs whose claim ended before that moment without a release. */
+  listStale(before: number): readonly string[] | Promise<readonly string[]>;
+}
+
+/** Who takes a claim, and for how long without renewal. */
+export interface ClaimOptions {
+  readonly owner: string;
+  readonly ttlMs: number;
+}
+
+/** Where in which run an append goes. */
+export interface JournalPosition {
+  readonly runId: string;
+  readonly epoch: number;
+  readonly expectedEntry: number;
+}
+
+/** How a segment ends. */
+export interface SegmentRelease {
+  readonly status: RunStatus;
+  readonly entries: readonly Entry[];
+  readonly session?: SessionWrite | undefined;
+}
+
+/** Who answered, and when (milliseconds since 1970). */
+export interface ResolvedBy {
+  readonly by: string;
+  readonly at: number;
+}
+
+/** `gone`: the run does not have such a requirement. `conflict`: it was answered before. */
+export type ResolveResult = "applied" | "conflict" | "gone";
+
+/** A session of one user: the same id of another user is another session. */
+export interface SessionKey {
+  readonly userId?: string | undefined;
+  readonly sessionId: string;
+}
+
+/** Which part of a session is read. */
+export interface SessionWindow {
+  /** At most this many of the newest messages. Default: all. */
+  readonly limit?: number | undefined;
+  /** Leave out this run and all that came after it: what it saw when it began. */
+  readonly beforeRun?: string | undefined;
+}
+
+/** A session as read. */
+export interface SessionData {
+  readonly messages: readonly Message[];
+  readonly state: JsonObject;
+}
+
+/** The conversations. Messages of one run stay together, in the order of the runs' first messages. */
+export interface SessionStore {
+  read(key: SessionKey, window?: SessionWindow): SessionData | Promise<SessionData>;
+  /** Adds messages of a run outside a release, and replaces the state when one is given. */
+  append(
+    key: SessionKey,
+    runId: string,
+    write: Omit<SessionWrite, keyof SessionKey>,
+  ): void | Promise<void>;
+  /** Keeps a decision for a tool in this session, so that it is not asked again. */
+  remember(key: SessionKey, toolName: string, action: "confirm" | "reject"): void | Promise<void>;
+  remembered(key: SessionKey): RememberedDecisions | Promise<RememberedDecisions>;
+  delete(key: SessionKey): void | Promise<void>;
+}
+
+/** Decisions that a session remembers, by tool name. */
+export type RememberedDecisions = { readonly [toolName: string]: "confirm" | "reject" };
+
+/** Where runs and sessions live: the `store` of an Agent. */
+export interface Store {
+  readonly runs: RunStore;
+  readonly sessions: SessionStore;
+  close(): void | Promise<void>;
+}
