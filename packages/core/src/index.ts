@@ -1,1 +1,73 @@
-export {};
+export { Agent } from "./agent.ts";
+export type { AgentOptions, ModelTimeouts } from "./config.ts";
+export { EventBus } from "./event-bus.ts";
+export type { EventHandler } from "./event-bus.ts";
+export { registerProvider } from "./model/providers.ts";
+export type { ProviderLoader } from "./model/providers.ts";
+export { RunRequirement } from "./requirements/run-requirement.ts";
+export { AgentCancelled } from "./run/agent-cancelled.ts";
+export { AgentRunError } from "./run/agent-run-error.ts";
+export { CancellationToken } from "./run/cancellation-token.ts";
+export { foldEvents } from "./run/fold-events.ts";
+export { RunOutput } from "./run/run-output.ts";
+export { RunStream } from "./run/run-stream.ts";
+export { MemoryStore } from "./store/memory-store.ts";
+export type { MemoryStoreOptions } from "./store/memory-store.ts";
+export {
+  RunStartedEvent,
+  RunContinuedEvent,
+  RunContentEvent,
+  RunContentCompletedEvent,
+  IntermediateRunContentEvent,
+  RunCompletedEvent,
+  RunPausedEvent,
+  RunErrorEvent,
+  RunCancelledEvent,
+  PhaseStartedEvent,
+  PhaseCompletedEvent,
+  ModelCallStartedEvent,
+  ModelCallCompletedEvent,
+  ToolCallStartedEvent,
+  ToolCallCompletedEvent,
+  ToolCallErrorEvent,
+  ToolContentEvent,
+  PreHookStartedEvent,
+  PreHookCompletedEvent,
+  PostHookStartedEvent,
+  PostHookCompletedEvent,
+  ReasoningStartedEvent,
+  ReasoningContentDeltaEvent,
+  ReasoningStepEvent,
+  ReasoningCompletedEvent,
+  KnowledgeRetrievalStartedEvent,
+  KnowledgeRetrievalCompletedEvent,
+  MemoryRecallStartedEvent,
+  MemoryRecallCompletedEvent,
+  MemoryUpdateStartedEvent,
+  MemoryUpdateCompletedEvent,
+  FileReadStartedEvent,
+  FileReadCompletedEvent,
+  SessionSummaryStartedEvent,
+  SessionSummaryCompletedEvent,
+  CompressionStartedEvent,
+  CompressionCompletedEvent,
+  GuardrailCheckedEvent,
+  GuardrailBlockedEvent,
+  SubAgentSpawnedEvent,
+  SubAgentCompletedEvent,
+  SubAgentFailedEvent,
+  SubAgentKilledEvent,
+  InterfaceStartedEvent,
+  InterfaceStoppedEvent,
+  InterfaceRestartedEvent,
+  InterfaceErrorEvent,
+  RunContentSnapshotEvent,
+  CustomRunEvent,
+} from "@definable/spec";
+export { DefinableError, isDefinableError, ConfigError, InputError, ModelError, ToolError, RunStatus } from "@definable/spec";
+export type {
+  AssistantMessage, Audio, ContentPart, ContinueOptions, Decision, ErrorCode, File, Image, JsonObject, JsonValue, Message, Metrics, Model,
+  ModelListener, ModelPrice, ModelReply, ModelRequest, ModelSettings, Requirement, RunEvent, RunEventMap, RunEventName, RunEventOf, RunOptions,
+  RunOutputData, RunOutputJson, ServeHandle, ServeOptions, StopReason, Store, Tool, ToolCall, ToolContext, ToolExecution, Toolkit, ToolResult, Usage, UserMessage, Video,
+} from "@definable/spec";
+export { tool, toolkit, toolsOf } from "@definable/tools";

@@ -173,7 +173,6 @@ export type {
   TriggerSource,
   Trigger,
 } from "./trigger.ts";
-export { SERVABLE_BRAND } from "./servable.ts";
 export type { RunStreamLike, Servable, OwnerScope } from "./servable.ts";
 export type {
   ServeOptions,

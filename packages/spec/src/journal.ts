@@ -1,6 +1,7 @@
 import type { JsonObject } from "./json.ts";
-import type { AssistantMessage, Message, ToolMessage } from "./message.ts";
+import type { AssistantMessage, Message } from "./message.ts";
 import type { Usage } from "./metrics.ts";
+import type { ModelSettings, ProviderOptions } from "./model.ts";
 import type { Decision, Requirement } from "./requirement.ts";
 import type { RunInput, RunOutputData } from "./run-output.ts";
 import type { ToolExecution } from "./tool-execution.ts";
@@ -20,6 +21,8 @@ export interface EntryMap {
     /** The earlier messages, when the caller gave them; a session's are read from the session. */
     readonly history?: readonly Message[] | undefined;
     readonly metadata?: JsonObject | undefined;
+    readonly modelSettings?: ModelSettings | undefined;
+    readonly providerOptions?: ProviderOptions | undefined;
     /** Set when a paused run came back as JSON into a store that did not know it. */
     readonly restored?: RunOutputData | undefined;
   };
@@ -30,12 +33,7 @@ export interface EntryMap {
     readonly usage?: Usage | undefined;
   };
   "tool.started": { readonly turn: number; readonly callId: string; readonly key: string };
-  "tool.done": {
-    readonly turn: number;
-    readonly callId: string;
-    readonly message: ToolMessage;
-    readonly tool: ToolExecution;
-  };
+  "tool.done": { readonly turn: number; readonly callId: string; readonly tool: ToolExecution };
   "requirement.opened": { readonly requirement: Requirement };
   "requirement.resolved": { readonly decision: Decision; readonly by: string; readonly at: number };
   "cancel.requested": { readonly by: string; readonly at: number };

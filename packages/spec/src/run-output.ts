@@ -24,6 +24,8 @@ export interface ReasoningStep {
 export interface RunOutputData {
   readonly runId: string;
   readonly sessionId: string;
+  /** False when the run was given no session: it saw no history and left none. */
+  readonly hasSession: boolean;
   readonly userId?: string | undefined;
   readonly agentId: string;
   readonly agentName: string;

@@ -7,23 +7,24 @@ import type { Trigger } from "./trigger.ts";
 export interface RunStreamLike extends AsyncIterable<RunEvent> {
   readonly runId: string;
   readonly sessionId: string;
-  /** Resolves when the run has ended, however it ended; never rejects. Asking for it lets an unread run go on. */
+  /**
+   * Resolves when the run has ended, however it ended. Asking for it lets an unread run go on. Rejects only when the run
+   * could not begin (a conflict, an unknown run, a taken id); the iteration then throws the same error, without an event.
+   */
   readonly output: Promise<RunOutputLike>;
   cancel(reason?: string): void;
 }
 
-/** The brand by which a servable agent is recognised. */
-export const SERVABLE_BRAND: unique symbol = Symbol.for("definable.servable");
-
 /** What `serve` needs of an agent: a shape, so that a team, a proxy or a test double can be served as well. */
 export interface Servable {
-  readonly [SERVABLE_BRAND]: 1;
+  /** The mark by which a servable is recognised, also when two copies of a package are installed. */
+  readonly "~servable": 1;
   readonly agentId: string;
   readonly name: string;
   /** Makes ready what a server needs before the first run: the store, the toolkits. Called once, first. */
   open(): Promise<void>;
   runStream(input: RunInputLike, options?: RunOptions): RunStreamLike;
-  /** Throws as the run's `RunError` event would say: conflicts and unknown requirements end the stream at once. */
+  /** A conflict, an unknown run or a decision that does not fit: the run does not begin (see `RunStreamLike.output`). */
   continueRunStream(run: string | RunOutputData, options?: ContinueOptions): RunStreamLike;
   /** The run as it stands; undefined when it is unknown or not this user's. */
   getRun(runId: string, scope: OwnerScope): Promise<RunOutputLike | undefined>;

@@ -52,7 +52,10 @@ export interface RunStore {
   append(position: JournalPosition, entries: readonly Entry[]): number | Promise<number>;
   /** Prolongs the claim. Throws `STORE_FENCED`. */
   renew(runId: string, epoch: number, ttlMs: number): void | Promise<void>;
-  /** Appends the last entries of a segment, sets the status, writes the session and gives up the claim: one transaction. */
+  /**
+   * Appends the last entries of a segment, sets the status, writes the session and gives up the claim: one transaction. The
+   * same epoch may release again, with another status, until somebody else claims the run.
+   */
   release(position: JournalPosition, end: SegmentRelease): void | Promise<void>;
   /** Answers requirements of a claimed run, all or none: compare-and-set on `pending`. */
   resolve(

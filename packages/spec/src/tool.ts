@@ -70,8 +70,11 @@ export interface Tool<Input = never, Output = unknown, Deps = never> extends Too
   /** Where the tool comes from, for messages about name clashes: a toolkit's name, or nothing. */
   readonly origin?: string | undefined;
   readonly execute: (input: Input, context: ToolContext<Deps>) => Output | Promise<Output>;
-  /** A changed copy: `search.with({ sequential: true })`. */
-  readonly with: (changes: ToolChanges<Input>) => Tool<Input, Output, Deps>;
+  /**
+   * A changed copy: `search.with({ sequential: true })`. A method and no property, because only so a tool of any input
+   * fits into a list of tools.
+   */
+  with(changes: ToolChanges<Input>): Tool<Input, Output, Deps>;
 }
 
 /** What `tool.with` can change. */

@@ -1,1 +1,24 @@
-export {};
+export { tool } from "./tool.ts";
+export type { ToolOptions, ToolMethodOptions, ToolDecorator } from "./tool-options.ts";
+export { toolsOf } from "./tools-of.ts";
+export { toolkit } from "./toolkit.ts";
+export type { ToolkitOptions } from "./toolkit.ts";
+export type { DependenciesOf } from "./dependencies-of.ts";
+export { toolsOfToolkit } from "./tools-of-toolkit.ts";
+export { checkDistinctNames } from "./distinct-names.ts";
+export { isTool } from "./is-tool.ts";
+export { toJsonSchema } from "./schema/to-json-schema.ts";
+export { parseArguments } from "./call/parse-arguments.ts";
+export type { ParsedArguments } from "./call/parse-arguments.ts";
+export { validateInput } from "./call/validate-input.ts";
+export type { Validated } from "./call/validate-input.ts";
+export { toToolResult } from "./call/to-tool-result.ts";
+export { callTool } from "./call/call-tool.ts";
+export type { CallToolContext, CallToolArguments } from "./call/call-tool.ts";
+
+export type { CallOutcome } from "./batch/call-outcome.ts";
+export { CANCELLED_TEXT, executeBatch, startsAtOnce } from "./batch/execute-batch.ts";
+export type { BatchCancel, BatchOptions, CallContext } from "./batch/execute-batch.ts";
+export { planCalls, planInput } from "./batch/plan-calls.ts";
+export type { ToolTable } from "./batch/plan-calls.ts";
+export type { CallRefusal, PlannedCall } from "./batch/planned-call.ts";

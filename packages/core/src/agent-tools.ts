@@ -1,0 +1,30 @@
+import type { Tool, ToolDefinition, Toolkit } from "@definable/spec";
+import { ConfigError } from "@definable/spec";
+import { checkDistinctNames, isTool, toolsOfToolkit } from "@definable/tools";
+
+/** The tools of an agent: by name for calls, and as the model is told of them. */
+export interface AgentTools {
+  readonly table: ReadonlyMap<string, Tool>;
+  readonly definitions: readonly ToolDefinition[];
+  readonly names: readonly string[];
+}
+
+/** Gathers tools and toolkits. Throws `INVALID_TOOL` for something else, `DUPLICATE_TOOL` naming both origins. */
+export function gatherTools(tools: readonly Tool[], toolkits: readonly Toolkit[]): AgentTools {
+  for (const tool of tools) {
+    if (isTool(tool)) continue;
+    throw new ConfigError("INVALID_TOOL", `An entry of tools is not a tool (${typeof tool}). Make it with tool({ ... }).`);
+  }
+  const all = [...tools, ...toolkits.flatMap((toolkit) => toolsOfToolkit(toolkit))];
+  checkDistinctNames(all);
+  return {
+    table: new Map(all.map((tool) => [tool.name, tool])),
+    definitions: Object.freeze(all.map(define)),
+    names: Object.freeze(all.map((tool) => tool.name)),
+  };
+}
+
+function define(tool: Tool): ToolDefinition {
+  const { name, description, parameters, strict } = tool;
+  return Object.freeze({ name, description, parameters, ...(strict === undefined ? {} : { strict }) });
+}

@@ -1,0 +1,135 @@
+import type {
+  ContinueOptions,
+  OwnerScope,
+  RunInputLike,
+  RunOptions,
+  RunOutputData,
+  Servable,
+  ServeArgs,
+  ServeHandle,
+  Tool,
+  Toolkit,
+  Trigger,
+} from "@definable/spec";
+import type { AgentServices } from "./agent-services.ts";
+import { configure } from "./config.ts";
+import type { AgentOptions } from "./config.ts";
+import { EventBus } from "./event-bus.ts";
+import { cancelStored } from "./run/cancel-stored.ts";
+import { continueStream, startStream } from "./run/start-stream.ts";
+import { continueSegment, startSegment } from "./run/start-segment.ts";
+import { findRun } from "./run/find-run.ts";
+import { outcomeOf } from "./run/outcome.ts";
+import type { RunOutput } from "./run/run-output.ts";
+import type { RunStream } from "./run/run-stream.ts";
+import { SessionQueue } from "./run/session-queue.ts";
+import { loadRuntime } from "./serve.ts";
+import { MemoryStore } from "./store/memory-store.ts";
+import { ToolkitShelf } from "./toolkit-shelf.ts";
+
+/**
+ * An agent: a model, instructions and tools, and the one loop that brings them together. Make one, run it, serve it.
+ *
+ * ```ts
+ * const agent = new Agent({ model: "openai/gpt-4o", instructions: "Be brief.", tools: [getWeather] });
+ * const output = await agent.run("What is the weather in Paris?");
+ * console.log(output.content);
+ * ```
+ *
+ * Throws a `ConfigError` at construction for options that cannot work: an unknown provider, two tools of one name.
+ */
+export class Agent<Deps = unknown> implements Servable {
+  readonly "~servable" = 1;
+  /** The events of all runs of this agent. */
+  readonly events: EventBus;
+  readonly triggers: readonly Trigger[] = [];
+  readonly #services: AgentServices;
+  readonly #shelf: ToolkitShelf;
+
+  constructor(options: AgentOptions<Deps>) {
+    const config = configure(options);
+    // The option's type says that these tools take this agent's dependencies; from here on nobody looks at them.
+    const tools = (options.tools ?? []) as readonly Tool[];
+    const toolkits = (options.toolkits ?? []) as readonly Toolkit[];
+    const store = options.store ?? new MemoryStore();
+    this.#shelf = new ToolkitShelf(tools, toolkits);
+    this.events = new EventBus(config.logger);
+    this.#services = {
+      config,
+      store,
+      toolkits,
+      bus: this.events,
+      sessions: SessionQueue.of(store),
+      tools: () => this.#shelf.tools(),
+      running: new Map(),
+    };
+  }
+
+  get agentId(): string {
+    return this.#services.config.agentId;
+  }
+
+  get name(): string {
+    return this.#services.config.name;
+  }
+
+  /**
+   * Runs the agent and returns what came of it: completed, paused or blocked. Rejects with `AgentRunError` when the run
+   * failed and with `AgentCancelled` when it was cancelled; both carry `.output`.
+   */
+  async run(input: RunInputLike, options: RunOptions<Deps> = {}): Promise<RunOutput> {
+    return outcomeOf(await startSegment(this.#services, input, options));
+  }
+
+  /** Starts a run and returns its events while they happen. Throws only for input that is none. */
+  runStream(input: RunInputLike, options: RunOptions<Deps> = {}): RunStream {
+    return startStream(this.#services, input, options);
+  }
+
+  /**
+   * Goes on with a paused run: its RunOutput, the JSON of it, or its id. Carries out what was decided, asks the model when
+   * no call of the batch waits any more. Of several at once one wins; the others reject with `RUN_CONFLICT`.
+   */
+  async continueRun(run: string | RunOutputData, options: ContinueOptions = {}): Promise<RunOutput> {
+    return outcomeOf(await continueSegment(this.#services, run, options));
+  }
+
+  /** As `continueRun`, with the events while they happen. */
+  continueRunStream(run: string | RunOutputData, options: ContinueOptions = {}): RunStream {
+    return continueStream(this.#services, run, options);
+  }
+
+  /** The run as it stands; undefined when it is unknown, forgotten, or another user's. */
+  getRun(runId: string, scope: OwnerScope = {}): Promise<RunOutput | undefined> {
+    return findRun(this.#services, runId, scope);
+  }
+
+  /** Cancels a running or paused run; false when it is unknown, another user's, or has ended. */
+  cancelRun(runId: string, scope: OwnerScope = {}): Promise<boolean> {
+    return cancelStored(this.#services, runId, scope);
+  }
+
+  /**
+   * Serves the agent: `agent.serve(8000)`, `agent.serve(telegram, discord, 8000)`, `agent.serve({ port, host })`. Needs the
+   * package `@definable/runtime`; throws `PACKAGE_MISSING` without it.
+   */
+  async serve(...args: ServeArgs): Promise<ServeHandle> {
+    const runtime = await loadRuntime();
+    return runtime.serve(this, ...args);
+  }
+
+  /** Makes ready what the first run needs. `serve` calls it; elsewhere it happens by itself. */
+  async open(): Promise<void> {
+    await this.#shelf.tools();
+  }
+
+  /** Cancels what runs, closes the toolkits and the store that the agent made. */
+  async close(): Promise<void> {
+    for (const segment of this.#services.running.values()) segment.cancel("The agent was closed");
+    await this.#shelf.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}

@@ -1,0 +1,183 @@
+import type { JsonObject, Logger, Model, ModelPrice, ModelSettings, ProviderOptions, Store, Tool, Toolkit } from "@definable/spec";
+import { ConfigError } from "@definable/spec";
+import { resolveModel } from "./model/resolve-model.ts";
+import type { ModelRef } from "./model/resolve-model.ts";
+
+/** How long a model may be silent, in milliseconds. */
+export interface ModelTimeouts {
+  /** Until the first piece of the answer. Default 60,000. */
+  readonly firstChunkMs?: number | undefined;
+  /** Between two pieces of the answer. Default 60,000. */
+  readonly betweenChunksMs?: number | undefined;
+  /** For the whole call. Default 600,000. */
+  readonly callMs?: number | undefined;
+}
+
+/** The options of an Agent. Only `model` is needed. */
+export interface AgentOptions<Deps = unknown> {
+  /** `"provider/id"`, or a model object such as `new OpenAIChat({ id: "gpt-4o" })`. */
+  readonly model: string | Model;
+  /** Shown in events and logs. Default `Agent`. */
+  readonly name?: string | undefined;
+  /** Default: the slug of `name`. */
+  readonly agentId?: string | undefined;
+  /** What the model is told before the conversation. Never in an event, output or store. */
+  readonly instructions?: string | undefined;
+  readonly tools?: readonly Tool<never, unknown, Deps>[] | undefined;
+  readonly toolkits?: readonly Toolkit<Deps>[] | undefined;
+  /** The conversation of every run that names none itself. */
+  readonly sessionId?: string | undefined;
+  /** What tools find as `ctx.dependencies`. */
+  readonly dependencies?: Deps | undefined;
+  /** What tools find as `ctx.sessionState` in a new session. Copied for each run. */
+  readonly sessionState?: JsonObject | undefined;
+  readonly modelSettings?: ModelSettings | undefined;
+  readonly providerOptions?: ProviderOptions | undefined;
+  /** Replies with tool calls before the model must answer without. Default 30. */
+  readonly maxToolRounds?: number | undefined;
+  /** Another name of `maxToolRounds`. */
+  readonly maxIterations?: number | undefined;
+  /** Parallel tool calls at the same time. Default: all of the batch. */
+  readonly maxParallelTools?: number | undefined;
+  /** Further tries of a model call that failed before its first piece, when a try can help. Default 3. */
+  readonly maxRetries?: number | undefined;
+  /** Milliseconds before the first further try; doubles with each, up to 60,000; the vendor's wish goes before. Default 1,000. */
+  readonly retryBackoffMs?: number | undefined;
+  readonly timeouts?: ModelTimeouts | undefined;
+  /** Where runs and sessions live. Default: in memory, bounded. */
+  readonly store?: Store | undefined;
+  /** What a run does while another run of its session is under way. Default `wait`. */
+  readonly whenSessionBusy?: "wait" | "refuse" | undefined;
+  /** Prices by `"provider/id"` or id, US dollars per million tokens; they go before the provider's own. */
+  readonly prices?: { readonly [model: string]: ModelPrice } | undefined;
+  /** Keep the events on the output. Default true; false for very long streams. */
+  readonly keepEvents?: boolean | undefined;
+  /** Print each model call: for the developer, it shows the conversation. Default false. */
+  readonly debug?: boolean | undefined;
+  /** Default: the console. */
+  readonly logger?: Logger | undefined;
+  /** Milliseconds since 1970. Default: the system's clock. */
+  readonly now?: (() => number) | undefined;
+  /** Default: random UUIDs. */
+  readonly generateId?: (() => string) | undefined;
+  /** Between 0 and 1, for the jitter of waits. Default: the system's. */
+  readonly random?: (() => number) | undefined;
+}
+
+/** The options with every default applied, once. */
+export interface AgentConfig {
+  readonly agentId: string;
+  readonly name: string;
+  readonly model: ModelRef;
+  readonly instructions: string | undefined;
+  readonly sessionId: string | undefined;
+  readonly dependencies: unknown;
+  readonly sessionState: JsonObject;
+  readonly modelSettings: ModelSettings;
+  readonly providerOptions: ProviderOptions | undefined;
+  readonly maxToolRounds: number;
+  readonly maxParallelTools: number | undefined;
+  readonly maxRetries: number;
+  readonly retryBackoffMs: number;
+  readonly firstChunkMs: number;
+  readonly betweenChunksMs: number;
+  readonly callMs: number;
+  readonly whenSessionBusy: "wait" | "refuse";
+  readonly prices: { readonly [model: string]: ModelPrice };
+  readonly keepEvents: boolean;
+  readonly debug: boolean;
+  readonly logger: Logger;
+  readonly now: () => number;
+  readonly generateId: () => string;
+  readonly random: () => number;
+}
+
+const KNOWN: Readonly<Record<keyof AgentOptions, true>> = {
+  model: true,
+  name: true,
+  agentId: true,
+  instructions: true,
+  tools: true,
+  toolkits: true,
+  sessionId: true,
+  dependencies: true,
+  sessionState: true,
+  modelSettings: true,
+  providerOptions: true,
+  maxToolRounds: true,
+  maxIterations: true,
+  maxParallelTools: true,
+  maxRetries: true,
+  retryBackoffMs: true,
+  timeouts: true,
+  store: true,
+  whenSessionBusy: true,
+  prices: true,
+  keepEvents: true,
+  debug: true,
+  logger: true,
+  now: true,
+  generateId: true,
+  random: true,
+};
+
+/** Applies the defaults. Throws a `ConfigError` that names the option for a value that cannot work. */
+export function configure<Deps>(options: AgentOptions<Deps>): AgentConfig {
+  if (typeof options !== "object" || options === null) {
+    throw new ConfigError("INVALID_CONFIG", 'new Agent takes one object of options: new Agent({ model: "openai/gpt-4o" }).');
+  }
+  refuseUnknown(options);
+  const name = options.name ?? "Agent";
+  return {
+    agentId: options.agentId ?? slug(name),
+    name,
+    model: resolveModel(options.model),
+    instructions: text(options.instructions, "instructions"),
+    sessionId: options.sessionId,
+    dependencies: options.dependencies,
+    sessionState: options.sessionState ?? {},
+    modelSettings: options.modelSettings ?? {},
+    providerOptions: options.providerOptions,
+    maxToolRounds: count(options.maxToolRounds ?? options.maxIterations ?? 30, "maxToolRounds", 0),
+    maxParallelTools: options.maxParallelTools === undefined ? undefined : count(options.maxParallelTools, "maxParallelTools", 1),
+    maxRetries: count(options.maxRetries ?? 3, "maxRetries", 0),
+    retryBackoffMs: count(options.retryBackoffMs ?? 1_000, "retryBackoffMs", 0),
+    firstChunkMs: count(options.timeouts?.firstChunkMs ?? 60_000, "timeouts.firstChunkMs", 1),
+    betweenChunksMs: count(options.timeouts?.betweenChunksMs ?? 60_000, "timeouts.betweenChunksMs", 1),
+    callMs: count(options.timeouts?.callMs ?? 600_000, "timeouts.callMs", 1),
+    whenSessionBusy: options.whenSessionBusy ?? "wait",
+    prices: options.prices ?? {},
+    keepEvents: options.keepEvents ?? true,
+    debug: options.debug ?? false,
+    logger: options.logger ?? console,
+    now: options.now ?? Date.now,
+    generateId: options.generateId ?? (() => crypto.randomUUID()),
+    random: options.random ?? Math.random,
+  };
+}
+
+/** An option that is not known may be one that was meant to protect: silence would be dangerous. */
+function refuseUnknown(options: object): void {
+  for (const key of Object.keys(options)) {
+    if (Object.hasOwn(KNOWN, key)) continue;
+    throw new ConfigError(
+      "INVALID_CONFIG",
+      `An Agent has no option "${key}" in this version. The options are: ${Object.keys(KNOWN).join(", ")}.`,
+    );
+  }
+}
+
+function count(value: number, option: string, least: number): number {
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new ConfigError("INVALID_CONFIG", `The option ${option} must be a whole number of at least ${least}; got ${String(value)}.`);
+}
+
+function text(value: string | undefined, option: string): string | undefined {
+  if (value === undefined || typeof value === "string") return value;
+  throw new ConfigError("INVALID_CONFIG", `The option ${option} must be a string; got ${typeof value}.`);
+}
+
+function slug(name: string): string {
+  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu);
+  return words === null ? "agent" : words.join("-");
+}

@@ -1,0 +1,72 @@
+import type { EventType, Logger, RunEvent, RunEventName, RunEventOf } from "@definable/spec";
+
+/** Hears events of one name. What it returns is awaited before the run's next turn; what it throws is logged. */
+export type EventHandler<Name extends RunEventName> = (event: RunEventOf<Name>) => unknown;
+
+type AnyHandler = (event: RunEvent) => unknown;
+
+/**
+ * The events of all runs of an agent: `agent.events.on("RunCompleted", fn)`, `on(RunCompletedEvent, fn)`, `on("*", fn)`.
+ * Handlers are called in order, inside the run; they watch and cannot change it.
+ */
+export class EventBus {
+  readonly #handlers: Map<string, AnyHandler[]> = new Map();
+  readonly #logger: Logger;
+
+  constructor(logger: Logger) {
+    this.#logger = logger;
+  }
+
+  /** True when nobody listens: then a run does nothing for the bus. */
+  get isSilent(): boolean {
+    return this.#handlers.size === 0;
+  }
+
+  /** Adds a handler and returns its remover. */
+  on(type: "*", handler: (event: RunEvent) => unknown): () => void;
+  on<Name extends RunEventName>(type: Name | EventType<Name>, handler: EventHandler<Name>): () => void;
+  on(type: string | EventType<RunEventName>, handler: AnyHandler | EventHandler<never>): () => void {
+    const name = typeof type === "string" ? type : type.event;
+    // The overloads tie the handler's event to the name it is filed under.
+    const filed = handler as AnyHandler;
+    this.#handlers.set(name, [...(this.#handlers.get(name) ?? []), filed]);
+    return () => this.#remove(name, filed);
+  }
+
+  /** Takes a handler away; silent when it is not there. */
+  off(type: "*", handler: (event: RunEvent) => unknown): void;
+  off<Name extends RunEventName>(type: Name | EventType<Name>, handler: EventHandler<Name>): void;
+  off(type: string | EventType<RunEventName>, handler: AnyHandler | EventHandler<never>): void {
+    // As in `on`.
+    this.#remove(typeof type === "string" ? type : type.event, handler as AnyHandler);
+  }
+
+  /** Calls the handlers of an event and collects the promises they return. Never throws. */
+  dispatch(event: RunEvent, waiting: Promise<unknown>[]): void {
+    this.#call(this.#handlers.get(event.event), event, waiting);
+    this.#call(this.#handlers.get("*"), event, waiting);
+  }
+
+  #call(handlers: readonly AnyHandler[] | undefined, event: RunEvent, waiting: Promise<unknown>[]): void {
+    if (handlers === undefined) return;
+    for (const handler of handlers) {
+      try {
+        const done = handler(event);
+        if (done instanceof Promise) waiting.push(done.catch((error: unknown) => this.#log(event, error)));
+      } catch (error) {
+        this.#log(event, error);
+      }
+    }
+  }
+
+  #log(event: RunEvent, error: unknown): void {
+    const name = error instanceof Error ? error.name : typeof error;
+    this.#logger.error(`A handler of ${event.event} failed with ${name} (run ${event.runId}); the run goes on.`);
+  }
+
+  #remove(name: string, handler: AnyHandler): void {
+    const left = (this.#handlers.get(name) ?? []).filter((other) => other !== handler);
+    if (left.length === 0) this.#handlers.delete(name);
+    else this.#handlers.set(name, left);
+  }
+}

@@ -1,0 +1,44 @@
+import type { Model, ModelReply } from "@definable/spec";
+import type { Ending } from "../run/ending.ts";
+import { modelDone } from "../run/journal.ts";
+import type { Run } from "../run/run.ts";
+import { carryOut, planTurn } from "./carry-out.ts";
+import { ModelTurn } from "./model-turn.ts";
+
+/**
+ * The loop: ask the model; stop if it asked for nothing; carry out what it asked; go on. A continuation begins with the
+ * calls that a person has decided. Returns how the run ends; throws when it is cancelled or fails.
+ */
+export async function runLoop(run: Run, model: Model): Promise<Ending> {
+  let calls = run.resumed;
+  for (;;) {
+    if (calls === undefined) {
+      run.scope.throwIfCancelled();
+      const reader = run.queue?.behind;
+      if (reader !== undefined) await run.scope.race(reader);
+      const last = run.turn >= run.config.maxToolRounds;
+      const turn = new ModelTurn(run, model, last);
+      const reply = await ask(turn, model);
+      const asked = turn.complete(reply);
+      run.journal.add(modelDone(run, reply));
+      if (asked.length === 0) return { status: "COMPLETED", stopReason: last ? "maxToolRounds" : "done" };
+      calls = await planTurn(run, asked);
+    }
+    const ending = await carryOut(run, calls);
+    if (ending !== undefined) return ending;
+    calls = undefined;
+    const observers = run.observed();
+    if (observers !== undefined) await run.scope.race(observers);
+  }
+}
+
+/** One reply of the model, tried again while a try can help and nothing was heard. */
+async function ask(turn: ModelTurn, model: Model): Promise<ModelReply> {
+  for (;;) {
+    try {
+      return await turn.wait(model.respond(turn.request(), turn));
+    } catch (error) {
+      await turn.retryOrThrow(error);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import type { AssistantMessage, Model, ModelListener, ModelReply, ModelRequest, ToolCall } from "@definable/spec";
+import { isDefinableError } from "@definable/spec";
+import { costOf } from "../metrics/cost.ts";
+import { Cancelled } from "../run/cancel-scope.ts";
+import { describeFailure } from "../run/failure.ts";
+import type { Run } from "../run/run.ts";
+import { legalCalls } from "./legal-calls.ts";
+import { MessageView } from "./message-view.ts";
+import { newMessages, withMessages } from "./model-call-started.ts";
+import { ModelDeadline } from "./model-deadline.ts";
+import { LoopRequest } from "./model-request.ts";
+import { ReasoningSpan } from "./reasoning-span.ts";
+import { retryDelay } from "./retry-delay.ts";
+
+/** What the model is told when it has used up its rounds of tools. */
+const LAST_ANSWER = (rounds: number): string =>
+  `You have used all ${rounds} rounds of tool calls. Call no more tools: answer now with what you know, and say what is missing.`;
+
+/** One turn of the model: its events, its tries, its limits. The loop makes the call itself. */
+export class ModelTurn implements ModelListener {
+  readonly #run: Run;
+  readonly #model: Model;
+  readonly #stepId: string;
+  readonly #startedAt: number;
+  readonly #view: MessageView;
+  readonly #last: boolean;
+  readonly #reasoning: ReasoningSpan;
+  #request: LoopRequest | undefined;
+  #deadline: ModelDeadline | undefined;
+  #attempts = 0;
+  #heard = false;
+  #closed = false;
+
+  /** Announces the call. `last`: the model must answer without tools. */
+  constructor(run: Run, model: Model, last: boolean) {
+    this.#run = run;
+    this.#model = model;
+    this.#last = last;
+    run.turn += 1;
+    this.#stepId = `model-${run.turn}`;
+    this.#reasoning = new ReasoningSpan(run);
+    const tail = run.fold.tail;
+    this.#view = new MessageView(run.history, tail);
+    const payload = {
+      stepId: this.#stepId,
+      turn: run.turn,
+      model: model.id,
+      modelProvider: model.provider,
+      messageCount: this.#view.length,
+      newMessages: newMessages(run.history, tail, run.asked),
+      toolNames: run.tools.names,
+    };
+    run.asked = this.#view.length;
+    this.#startedAt = run.config.now();
+    run.send(withMessages(run.stamp("ModelCallStarted", payload, this.#startedAt), this.#view));
+    if (run.config.debug) run.config.logger.info(debugLine(run, this.#view, model));
+  }
+
+  /** The request of the next try. */
+  request(): ModelRequest {
+    const { config, request, instructions, scope } = this.#run;
+    this.#deadline = new ModelDeadline(config, this.#model.id, (error) => scope.interrupt(error));
+    const settings = { ...config.modelSettings, ...request.options.modelSettings };
+    this.#attempts += 1;
+    this.#request = new LoopRequest({
+      messages: this.#view,
+      instructions: this.#last ? [instructions, LAST_ANSWER(config.maxToolRounds)].filter(Boolean).join("\n\n") : instructions,
+      tools: this.#run.tools.definitions,
+      settings: this.#last && this.#run.tools.names.length > 0 ? { ...settings, toolChoice: "none" } : settings,
+      providerOptions: request.options.providerOptions ?? config.providerOptions,
+    });
+    return this.#request;
+  }
+
+  /** Waits for a try, its limits and a cancel. */
+  async wait(reply: Promise<ModelReply>): Promise<ModelReply> {
+    const request = this.#request;
+    try {
+      return await this.#run.scope.race(reply, (error) => request?.abort(error));
+    } finally {
+      this.#deadline?.stop();
+    }
+  }
+
+  text(delta: string): void | Promise<void> {
+    if (this.#closed || delta === "") return undefined;
+    this.#heard = true;
+    this.#reasoning.end();
+    const at = this.#run.emitContent(delta);
+    this.#deadline?.heard(at);
+    return this.#behind();
+  }
+
+  reasoning(delta: string): void | Promise<void> {
+    if (this.#closed || delta === "") return undefined;
+    this.#heard = true;
+    const at = this.#reasoning.delta(delta);
+    this.#deadline?.heard(at);
+    return this.#behind();
+  }
+
+  /** After a failed try: waits until the next one, or ends the turn and throws. */
+  async retryOrThrow(error: unknown): Promise<void> {
+    const { config, scope } = this.#run;
+    // An adapter that throws at once never came to wait.
+    this.#deadline?.stop();
+    const mayRetry = isDefinableError(error) && error.retryable && !this.#heard && this.#attempts <= config.maxRetries;
+    if (!mayRetry || scope.isCancelled) throw this.#fail(error);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, retryDelay(error, this.#attempts, config));
+    try {
+      await scope.race(promise);
+    } catch (interrupted) {
+      throw this.#fail(interrupted);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Ends the turn with the model's reply and returns the calls it asked for. */
+  complete(reply: ModelReply): readonly ToolCall[] {
+    const run = this.#run;
+    this.#closed = true;
+    if (!this.#heard && reply.content !== "") run.emitContent(reply.content);
+    this.#reasoning.end();
+    const asked = this.#last ? [] : legalCalls(reply.toolCalls, run.turn, run.callIds);
+    const message = assistantMessage(this.#model, reply, asked);
+    const content = this.#sayWhole();
+    if (content !== "" && asked.length > 0) run.emit("IntermediateRunContent", { content });
+    run.emit("ModelCallCompleted", {
+      ...this.#summary(),
+      message: content === message.content ? message : { ...message, content },
+      toolCalls: asked,
+      usage: reply.usage,
+      cost: costOf(reply.usage, run.price),
+    });
+    return asked;
+  }
+
+  /** Ends the turn without a reply; what was said so far stays. */
+  #fail(error: unknown): unknown {
+    if (this.#closed) return error;
+    this.#closed = true;
+    this.#reasoning.end(error instanceof Cancelled ? "cancelled" : "failed");
+    const content = this.#sayWhole();
+    const cancelled = error instanceof Cancelled;
+    const failure = describeFailure(error);
+    this.#run.emit("ModelCallCompleted", {
+      ...this.#summary(),
+      ...(content === "" ? {} : { message: assistantMessage(this.#model, { content }, []) }),
+      toolCalls: [],
+      error: cancelled ? "The run was cancelled." : failure.message,
+      errorCode: cancelled ? "RUN_CANCELLED" : failure.code,
+    });
+    return error;
+  }
+
+  #summary(): { stepId: string; turn: number; model: string; attempts: number; durationMs: number } {
+    const durationMs = this.#run.config.now() - this.#startedAt;
+    return { stepId: this.#stepId, turn: this.#run.turn, model: this.#model.id, attempts: this.#attempts, durationMs };
+  }
+
+  /** Every call that said text ends its text once, whole. */
+  #sayWhole(): string {
+    const fullContent = this.#run.fold.spoken;
+    if (fullContent !== "") this.#run.emit("RunContentCompleted", { fullContent });
+    return fullContent;
+  }
+
+  #behind(): Promise<void> | undefined {
+    const wait = this.#run.queue?.behind;
+    return wait === undefined ? undefined : this.#deadline?.pause(wait);
+  }
+}
+
+type Said = Pick<ModelReply, "content"> & Partial<ModelReply>;
+
+function assistantMessage(model: Model, reply: Said, calls: readonly ToolCall[]): AssistantMessage {
+  return {
+    role: "assistant",
+    content: reply.content,
+    ...(calls.length > 0 ? { toolCalls: calls } : {}),
+    ...(reply.reasoning ? { reasoning: reply.reasoning } : {}),
+    ...(reply.refusal === undefined ? {} : { refusal: reply.refusal }),
+    ...(reply.images ? { images: reply.images } : {}),
+    ...(reply.audio ? { audio: reply.audio } : {}),
+    ...(reply.providerData ? { providerData: reply.providerData } : {}),
+    provider: model.provider,
+    model: model.id,
+  };
+}
+
+function debugLine(run: Run, messages: MessageView, model: Model): string {
+  const head = `[definable] ${run.request.runId} turn ${run.turn}: ${model.provider}/${model.id}, ${messages.length} messages`;
+  return `${head}, last: ${JSON.stringify(messages.at(-1))}`;
+}

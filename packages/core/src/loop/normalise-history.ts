@@ -1,0 +1,98 @@
+import type { AssistantMessage, Message, ToolMessage } from "@definable/spec";
+import { InputError } from "@definable/spec";
+
+/** A history that any model may be asked with, and the system messages that were among it. */
+export interface LegalHistory {
+  readonly messages: Message[];
+  readonly system: readonly string[];
+}
+
+/** What answers a call that nobody has answered yet. */
+export const WAITING_TEXT =
+  "This call has no result yet: it is waiting for approval. Do not repeat it; say that it waits if it matters.";
+
+/**
+ * Makes any history legal: every tool call gets exactly one result, right after its message and in the model's order; a
+ * result without a call, a message without content and a call id used twice are mended. Copies, never changes what it is
+ * given. Throws `INVALID_INPUT` for something that is no message.
+ */
+export function normaliseHistory(history: readonly Message[]): LegalHistory {
+  const messages: Message[] = [];
+  const system: string[] = [];
+  let seen: Set<string> | undefined;
+  for (let index = 0; index < history.length; index += 1) {
+    // A caller without types may leave a hole.
+    const message: Message | undefined = history[index];
+    switch (message?.role) {
+      case "user":
+        if (message.content.length > 0) messages.push(message);
+        break;
+      case "assistant":
+        if (message.toolCalls !== undefined && message.toolCalls.length > 0) {
+          seen ??= new Set();
+          pushCalls(messages, message, { history, index, seen });
+        } else if (message.content !== "" || saysWithoutText(message)) messages.push(message);
+        break;
+      case "tool":
+        // Taken along with its call; without one it is dropped.
+        break;
+      case "system":
+        system.push(message.content);
+        break;
+      default:
+        throw notAMessage(message, index);
+    }
+  }
+  return { messages, system };
+}
+
+interface Place {
+  readonly history: readonly Message[];
+  readonly index: number;
+  readonly seen: Set<string>;
+}
+
+function pushCalls(messages: Message[], message: AssistantMessage, place: Place): void {
+  const calls = message.toolCalls ?? [];
+  const results = resultsAfter(place.history, place.index);
+  const legal = calls.map((call) => ({ ...call, id: freshId(call.id, place.seen) }));
+  const renamed = legal.some((call, index) => call.id !== calls[index]?.id);
+  messages.push(renamed ? { ...message, toolCalls: legal } : message);
+  calls.forEach((call, index) => {
+    const id = legal[index]?.id ?? call.id;
+    const result = results.get(call.id);
+    if (result === undefined) {
+      messages.push({ role: "tool", toolCallId: id, toolName: call.name, content: WAITING_TEXT });
+    } else messages.push(id === result.toolCallId ? result : { ...result, toolCallId: id });
+  });
+}
+
+/** The results up to the next message of the model: of several for one call the last, which is the real one. */
+function resultsAfter(history: readonly Message[], index: number): Map<string, ToolMessage> {
+  const results = new Map<string, ToolMessage>();
+  for (let next = index + 1; next < history.length; next += 1) {
+    const message = history[next];
+    if (message?.role === "assistant") break;
+    if (message?.role === "tool") results.set(message.toolCallId, message);
+  }
+  return results;
+}
+
+function freshId(id: string, seen: Set<string>): string {
+  let fresh = id === "" ? "call" : id;
+  for (let count = 2; seen.has(fresh); count += 1) fresh = `${id === "" ? "call" : id}_${count}`;
+  seen.add(fresh);
+  return fresh;
+}
+
+function saysWithoutText(message: AssistantMessage): boolean {
+  return message.audio !== undefined || message.refusal !== undefined || (message.images?.length ?? 0) > 0;
+}
+
+function notAMessage(message: unknown, index: number): InputError {
+  const role = typeof message === "object" && message !== null && "role" in message ? String(message.role) : typeof message;
+  return new InputError(
+    "INVALID_INPUT",
+    `Message ${index} of the history is no message: its role is "${role}". Roles are system, user, assistant and tool.`,
+  );
+}

@@ -1,0 +1,30 @@
+import type { Run } from "../run/run.ts";
+
+/** The thinking that a model shows in one turn: from its first delta to its first word, or the end. */
+export class ReasoningSpan {
+  readonly #run: Run;
+  readonly #parts: string[] = [];
+
+  constructor(run: Run) {
+    this.#run = run;
+  }
+
+  get #stepId(): string {
+    return `reasoning-${this.#run.turn}`;
+  }
+
+  /** Returns the moment of the delta. */
+  delta(reasoningContent: string): number {
+    const stepId = this.#stepId;
+    if (this.#parts.length === 0) this.#run.emit("ReasoningStarted", { stepId });
+    this.#parts.push(reasoningContent);
+    return this.#run.emit("ReasoningContentDelta", { stepId, reasoningContent }).createdAt;
+  }
+
+  /** Ends the span if one is open. A model that thinks again after speaking opens another. */
+  end(error?: string): void {
+    if (this.#parts.length === 0) return;
+    const reasoningContent = this.#parts.splice(0).join("");
+    this.#run.emit("ReasoningCompleted", { stepId: this.#stepId, reasoningContent, ...(error === undefined ? {} : { error }) });
+  }
+}

@@ -1,0 +1,99 @@
+import type { Audio, ContentPart, File, Image, JsonValue, Video } from "@definable/spec";
+import type { CallContext, PlannedCall } from "@definable/tools";
+import type { Run } from "../run/run.ts";
+
+/** What a tool is told of the run that calls it. Its signal is made when the tool asks for it. */
+export class RunToolContext implements CallContext {
+  readonly callId: string;
+  readonly #run: Run;
+  readonly #turn: number;
+  #controller: AbortController | undefined;
+  #aborted: { readonly reason: unknown } | undefined;
+
+  constructor(run: Run, turn: number, planned: PlannedCall) {
+    this.#run = run;
+    this.#turn = turn;
+    this.callId = planned.call.id;
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#aborted !== undefined) this.#controller.abort(this.#aborted.reason);
+    return this.#controller.signal;
+  }
+
+  abort(reason: unknown): void {
+    this.#aborted ??= { reason };
+    this.#controller?.abort(reason);
+  }
+
+  get idempotencyKey(): string {
+    return idempotencyKey(this.#run, this.#turn, this.callId);
+  }
+
+  get runId(): string {
+    return this.#run.request.runId;
+  }
+
+  get sessionId(): string {
+    return this.#run.request.sessionId;
+  }
+
+  get userId(): string | undefined {
+    return this.#run.request.options.userId;
+  }
+
+  get sessionState(): { [key: string]: JsonValue } {
+    return this.#run.sessionState;
+  }
+
+  get dependencies(): unknown {
+    return this.#run.dependencies;
+  }
+
+  get agent(): { readonly agentId: string; readonly name: string } {
+    return this.#run.config;
+  }
+
+  get images(): readonly Image[] {
+    return this.#parts("image");
+  }
+
+  get videos(): readonly Video[] {
+    return this.#parts("video");
+  }
+
+  get audio(): readonly Audio[] {
+    return this.#parts("audio");
+  }
+
+  get files(): readonly File[] {
+    return this.#parts("file");
+  }
+
+  emit(name: string, data: JsonValue): void {
+    // A tool that was cut off must not speak into a run that has ended.
+    if (this.#aborted === undefined && !this.#run.hasEnded) this.#run.emit("CustomEvent", { name, data });
+  }
+
+  #parts<Type extends ContentPart["type"]>(type: Type): readonly Extract<ContentPart, { type: Type }>[] {
+    const found: Extract<ContentPart, { type: Type }>[] = [];
+    for (const { content } of this.#run.request.input) {
+      if (typeof content === "string") continue;
+      for (const part of content) if (isPart(part, type)) found.push(part);
+    }
+    return found;
+  }
+}
+
+/** The same for every try of a call. */
+export function idempotencyKey(run: Run, turn: number, callId: string): string {
+  return `${run.request.runId}/${turn}/${callId}`;
+}
+
+function isPart<Type extends ContentPart["type"]>(
+  part: ContentPart,
+  type: Type,
+): part is Extract<ContentPart, { type: Type }> {
+  return part.type === type;
+}

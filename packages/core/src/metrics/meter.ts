@@ -1,0 +1,81 @@
+import type { Metrics, Usage } from "@definable/spec";
+
+/** Adds up what a run uses. One for each run; `read` gives the sum so far. */
+export class Meter {
+  #input = 0;
+  #output = 0;
+  #total = 0;
+  #cacheRead = 0;
+  #cacheWrite = 0;
+  #reasoning = 0;
+  #audioInput = 0;
+  #audioOutput = 0;
+  #cost = 0;
+  #costKnown = true;
+  #modelCalls = 0;
+  #toolCalls = 0;
+  #firstTokenMs: number | undefined;
+  /** Milliseconds of earlier segments. */
+  #earlierMs = 0;
+
+  /** Goes on from the metrics of a paused run. */
+  resume(metrics: Metrics): void {
+    this.#input = metrics.inputTokens;
+    this.#output = metrics.outputTokens;
+    this.#total = metrics.totalTokens;
+    this.#cacheRead = metrics.cacheReadTokens;
+    this.#cacheWrite = metrics.cacheWriteTokens;
+    this.#reasoning = metrics.reasoningTokens;
+    this.#audioInput = metrics.audioInputTokens;
+    this.#audioOutput = metrics.audioOutputTokens;
+    this.#cost = metrics.cost ?? 0;
+    this.#costKnown = metrics.cost !== undefined || metrics.modelCalls === 0;
+    this.#modelCalls = metrics.modelCalls;
+    this.#toolCalls = metrics.toolCalls;
+    this.#earlierMs = metrics.duration * 1000;
+    if (metrics.timeToFirstToken !== undefined) this.#firstTokenMs = metrics.timeToFirstToken * 1000;
+  }
+
+  modelCall(usage: Usage | undefined, cost: number | undefined): void {
+    this.#modelCalls += 1;
+    if (cost === undefined) this.#costKnown = false;
+    else this.#cost += cost;
+    if (usage === undefined) return;
+    this.#input += usage.inputTokens;
+    this.#output += usage.outputTokens;
+    this.#total += usage.totalTokens;
+    this.#cacheRead += usage.cacheReadTokens ?? 0;
+    this.#cacheWrite += usage.cacheWriteTokens ?? 0;
+    this.#reasoning += usage.reasoningTokens ?? 0;
+    this.#audioInput += usage.audioInputTokens ?? 0;
+    this.#audioOutput += usage.audioOutputTokens ?? 0;
+  }
+
+  toolCall(): void {
+    this.#toolCalls += 1;
+  }
+
+  /** The first text of a model, this many milliseconds after the segment began. */
+  firstToken(ms: number): void {
+    this.#firstTokenMs ??= this.#earlierMs + ms;
+  }
+
+  /** The sum, `ms` after the segment began. */
+  read(ms: number): Metrics {
+    return {
+      inputTokens: this.#input,
+      outputTokens: this.#output,
+      totalTokens: this.#total,
+      cacheReadTokens: this.#cacheRead,
+      cacheWriteTokens: this.#cacheWrite,
+      reasoningTokens: this.#reasoning,
+      audioInputTokens: this.#audioInput,
+      audioOutputTokens: this.#audioOutput,
+      cost: this.#costKnown ? Math.round(this.#cost * 1e10) / 1e10 : undefined,
+      duration: (this.#earlierMs + ms) / 1000,
+      timeToFirstToken: this.#firstTokenMs === undefined ? undefined : this.#firstTokenMs / 1000,
+      modelCalls: this.#modelCalls,
+      toolCalls: this.#toolCalls,
+    };
+  }
+}

@@ -1,0 +1,111 @@
+import type { Decision, Entry, NewRun, Requirement, RunOutputData, StoredRun, Store } from "@definable/spec";
+import { InputError } from "@definable/spec";
+import { RunOutput } from "../run/run-output.ts";
+
+/** A paused run, found, and the decisions that go with it. */
+export interface Continuation {
+  readonly output: RunOutputData;
+  readonly decisions: readonly Decision[];
+  /** Set when the store did not know the run: it is put there first. */
+  readonly restored: boolean;
+  readonly created: CreatedEntry | undefined;
+}
+
+type CreatedEntry = Extract<Entry, { kind: "run.created" }>;
+
+/**
+ * Finds the paused run in the store, or takes it from its JSON, and checks the decisions against its requirements.
+ * Changes nothing. Throws `RUN_NOT_FOUND`, `RUN_CONFLICT`, `RUN_NOT_PAUSED`, `UNKNOWN_REQUIREMENT`,
+ * `REQUIREMENT_RESOLVED`, `INVALID_DECISION`, `NOTHING_DECIDED`.
+ */
+export async function findContinuation(
+  store: Store,
+  run: string | RunOutputData,
+  given: readonly Decision[],
+): Promise<Continuation> {
+  const reference = typeof run === "string" ? undefined : RunOutput.fromJSON(run);
+  const runId = reference?.runId ?? String(run);
+  if (reference !== undefined && reference.status !== "PAUSED") throw notPaused(reference);
+  const stored = await store.runs.read(runId);
+  if (stored === undefined && reference === undefined) {
+    throw new InputError("RUN_NOT_FOUND", `There is no run "${runId}" in this agent's store. Pass the RunOutput or its JSON if it comes from elsewhere.`);
+  }
+  const output = stored === undefined ? reference?.toJSON() : pausedOutput(stored);
+  if (output === undefined) throw new InputError("RUN_NOT_FOUND", `Run "${runId}" has no state to go on from.`);
+  // Answers given on the live object, or kept in its JSON, count as if they were passed.
+  const decisions = [...given, ...notes(reference, given)];
+  check(output, decisions, answeredBefore(stored));
+  const created = stored?.entries.find((entry): entry is CreatedEntry => entry.kind === "run.created");
+  return { output, decisions, restored: stored === undefined, created };
+}
+
+/** What puts a run from JSON into a store that does not know it. */
+export function restoredRun(output: RunOutputData): { readonly run: NewRun; readonly input: CreatedEntry } {
+  const { runId, sessionId, userId, agentId, createdAt, input, metadata } = output;
+  return {
+    run: { runId, sessionId, userId, agentId, createdAt },
+    input: { v: 1, eventSeq: output.lastSeq, kind: "run.created", input, metadata, restored: output },
+  };
+}
+
+function pausedOutput(stored: StoredRun): RunOutputData {
+  if (stored.status !== "PAUSED") {
+    throw new InputError("RUN_CONFLICT", `Run "${stored.runId}" is ${stored.status}, not paused: somebody else continues it, or has done so.`);
+  }
+  for (let index = stored.entries.length - 1; index >= 0; index -= 1) {
+    const entry = stored.entries[index];
+    if (entry?.kind === "run.paused") return entry.output;
+    if (entry?.kind === "run.created" && entry.restored !== undefined) return entry.restored;
+  }
+  throw new InputError("RUN_NOT_FOUND", `Run "${stored.runId}" is paused, but the store has lost what it paused with.`);
+}
+
+function notes(reference: RunOutput | undefined, given: readonly Decision[]): readonly Decision[] {
+  const named = new Set(given.map((decision) => decision.requirementId));
+  const decisions: Decision[] = [];
+  for (const { state, decision } of reference?.requirements ?? []) {
+    if (state === "pending" && decision !== undefined && !named.has(decision.requirementId)) decisions.push(decision);
+  }
+  return decisions;
+}
+
+function answeredBefore(stored: StoredRun | undefined): ReadonlySet<string> {
+  const answered = new Set<string>();
+  for (const entry of stored?.entries ?? []) {
+    if (entry.kind === "requirement.resolved") answered.add(entry.decision.requirementId);
+  }
+  return answered;
+}
+
+function check(output: RunOutputData, decisions: readonly Decision[], answered: ReadonlySet<string>): void {
+  const pending = output.requirements.filter((requirement) => requirement.state === "pending");
+  const list = pending.map((requirement) => requirement.id).join(", ");
+  if (decisions.length === 0) {
+    throw new InputError("NOTHING_DECIDED", `Run "${output.runId}" waits for: ${list}. Continue it with a decision for at least one of them.`);
+  }
+  const seen = new Set<string>();
+  for (const decision of decisions) {
+    const { requirementId } = decision;
+    const requirement = pending.find((other) => other.id === requirementId);
+    if (answered.has(requirementId)) {
+      throw new InputError("REQUIREMENT_RESOLVED", `Requirement "${requirementId}" of run "${output.runId}" was answered before.`);
+    }
+    if (requirement === undefined) {
+      throw new InputError("UNKNOWN_REQUIREMENT", `Run "${output.runId}" has no requirement "${requirementId}". It waits for: ${list}.`);
+    }
+    if (seen.has(requirementId)) {
+      throw new InputError("INVALID_DECISION", `There are two decisions for requirement "${requirementId}". Give one.`);
+    }
+    seen.add(requirementId);
+    checkKind(requirement, decision);
+  }
+}
+
+function checkKind({ id, kind }: Requirement, { action }: Decision): void {
+  if (kind === "confirmation" && (action === "confirm" || action === "reject")) return;
+  throw new InputError("INVALID_DECISION", `Requirement "${id}" is of kind ${kind}: it takes confirm or reject, not "${action}".`);
+}
+
+function notPaused({ runId, status }: RunOutput): InputError {
+  return new InputError("RUN_NOT_PAUSED", `Run "${runId}" is ${status}: only a paused run can be continued.`);
+}

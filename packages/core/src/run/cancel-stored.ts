@@ -1,0 +1,41 @@
+import type { OwnerScope } from "@definable/spec";
+import { isDefinableError } from "@definable/spec";
+import type { AgentServices } from "../agent-services.ts";
+import { beginContinuation } from "../requirements/begin-continuation.ts";
+import { resumeCalls } from "../requirements/resume-calls.ts";
+import { findRun } from "./find-run.ts";
+import { Run } from "./run.ts";
+import { runSegment } from "./segment.ts";
+
+/** Cancels a run by its id: one under way here at once, a paused one by ending it without carrying out what waits. */
+export async function cancelStored(services: AgentServices, runId: string, scope: OwnerScope): Promise<boolean> {
+  const segment = services.running.get(runId);
+  if (segment !== undefined) {
+    if (segment.userId !== scope.userId) return false;
+    segment.cancel("Cancelled by request");
+    return true;
+  }
+  const output = await findRun(services, runId, scope);
+  if (output === undefined) return false;
+  if (output.status === "PAUSED") return cancelPaused(services, output);
+  return services.store.runs.requestCancel(runId, { by: "caller", at: services.config.now() });
+}
+
+/** One more segment that is cancelled before it begins: it answers the open calls and leaves a legal history. */
+async function cancelPaused(services: AgentServices, paused: Parameters<typeof resumeCalls>[0]): Promise<boolean> {
+  const { runId, sessionId, hasSession, input, userId, metadata } = paused;
+  const { table } = await services.tools();
+  const request = { runId, sessionId, hasSession, input: input.messages, options: { userId, metadata }, signals: [] };
+  const run = new Run(services, request);
+  run.resumed = await resumeCalls(paused, [], table);
+  run.scope.cancel("Cancelled by request");
+  const continuation = { output: paused, decisions: [], restored: false, created: undefined };
+  try {
+    await runSegment(run, () => beginContinuation(run, continuation, "caller"));
+    return true;
+  } catch (error) {
+    // Somebody has continued it in the meantime: there is nothing paused to cancel.
+    if (isDefinableError(error) && error.code === "RUN_CONFLICT") return false;
+    throw error;
+  }
+}

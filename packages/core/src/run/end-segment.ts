@@ -1,0 +1,120 @@
+import type { Message, RunEvent, RunEventMap, RunOutputData, SessionWrite } from "@definable/spec";
+import { cancelWaiting } from "../loop/cancel-waiting.ts";
+import { WAITING_TEXT } from "../loop/normalise-history.ts";
+import type { Ending } from "./ending.ts";
+import { describeFailure } from "./failure.ts";
+import { entry } from "./journal.ts";
+import { RunOutput } from "./run-output.ts";
+import type { Run } from "./run.ts";
+import type { SegmentResult } from "./segment.ts";
+
+/**
+ * Ends a segment: stores it, gives run and session free, tells the terminal event, waits for the observers. A cancel
+ * counts until the event is told. Never throws: a store that fails makes the run a failed one.
+ */
+export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResult> {
+  let ending = cancelledOr(run, wanted);
+  let facts = outputOf(run, ending);
+  try {
+    const writing = release(run, facts.data, "first");
+    if (writing !== undefined) await writing;
+    if (run.scope.isCancelled && ending.status !== "CANCELLED") {
+      ending = cancelledOr(run, ending);
+      facts = outputOf(run, ending);
+      await release(run, facts.data, "again");
+    }
+  } catch (error) {
+    ending = { status: "ERROR", error };
+    facts = outputOf(run, ending);
+  }
+  run.hasEnded = true;
+  run.scope.dispose();
+  run.leaveSession?.();
+  const output = new RunOutput(facts.data, run.events);
+  const event = terminal(run, ending, { ...facts, output });
+  run.deliver(event);
+  const observers = run.observed();
+  if (observers !== undefined) await observers;
+  run.queue?.push(event);
+  run.queue?.end();
+  return { output, ending };
+}
+
+/** A cancel goes before any other end; what still waited for a person is answered then. */
+function cancelledOr(run: Run, ending: Ending): Ending {
+  if (!run.scope.isCancelled || ending.status === "CANCELLED") return ending;
+  if (ending.status === "PAUSED") cancelWaiting(run, ending.waiting);
+  return { status: "CANCELLED", reason: run.scope.reason ?? "cancelled" };
+}
+
+interface EndFacts {
+  readonly data: RunOutputData;
+  readonly at: number;
+}
+
+function outputOf(run: Run, ending: Ending): EndFacts {
+  const failure = ending.status === "ERROR" ? describeFailure(ending.error) : undefined;
+  const at = run.config.now();
+  const data = run.fold.output(run.identity, {
+    status: ending.status,
+    at,
+    seq: run.seq + 1,
+    ...(ending.status === "COMPLETED" ? { stopReason: ending.stopReason } : {}),
+    ...(ending.status === "PAUSED" ? { requirements: ending.requirements, waiting: ending.waiting } : {}),
+    ...(failure === undefined ? {} : { error: failure.message, errorCode: failure.code }),
+  });
+  return { data, at };
+}
+
+/** Everything that must survive goes in one transaction with the end of the claim. */
+function release(run: Run, data: RunOutputData, time: "first" | "again"): void | Promise<void> {
+  const own = data.messages.slice(data.historyLength);
+  const last =
+    data.status === "PAUSED"
+      ? entry("run.paused", data.lastSeq, { output: data })
+      : entry("run.ended", data.lastSeq, { output: { ...data, messages: own, historyLength: 0 } });
+  return run.journal.release(data.status, last, time === "first" ? sessionWrite(run, data, own) : undefined);
+}
+
+function sessionWrite(run: Run, data: RunOutputData, own: readonly Message[]): SessionWrite | undefined {
+  if (!run.request.hasSession) return undefined;
+  const stored = new Set(run.earlier?.messages);
+  const fresh = own.filter((message) => !stored.has(message));
+  return {
+    userId: data.userId,
+    sessionId: data.sessionId,
+    messages: data.status === "PAUSED" ? [...fresh, ...placeholders(data)] : fresh,
+    state: run.sessionState,
+  };
+}
+
+/** What other runs of the session read of a call that waits; its result comes after it and goes before it. */
+function placeholders(data: RunOutputData): readonly Message[] {
+  return data.tools
+    .filter((tool) => tool.status === "waiting")
+    .map(({ toolCallId, toolName }) => ({ role: "tool", toolCallId, toolName, content: WAITING_TEXT }));
+}
+
+function terminal(run: Run, ending: Ending, { data, at, output }: EndFacts & { output: RunOutput }): RunEvent {
+  const { status, metrics, stopReason, content, tools } = data;
+  const end = { status, metrics, content, tools, ...(stopReason === undefined ? {} : { stopReason }) };
+  switch (ending.status) {
+    case "COMPLETED":
+      // The fields of the output flat, and the output itself, which JSON does not show.
+      return Object.defineProperty(run.stamp("RunCompleted", withoutEnvelope(data), at), "output", { value: output });
+    case "PAUSED":
+      return run.stamp("RunPaused", { ...end, requirements: ending.requirements }, at);
+    case "CANCELLED":
+      return run.stamp("RunCancelled", { ...end, reason: ending.reason }, at);
+    case "ERROR":
+      return run.stamp("RunError", { ...end, error: data.error ?? "", errorCode: data.errorCode ?? "INTERNAL" }, at);
+    default:
+      return ending satisfies never;
+  }
+}
+
+function withoutEnvelope(data: RunOutputData): RunEventMap["RunCompleted"] {
+  const { runId: _run, sessionId: _session, agentId: _agent, agentName: _name, ...rest } = data;
+  const { parentRunId: _parent, createdAt: _created, lastSeq: _seq, ...flat } = rest;
+  return flat;
+}

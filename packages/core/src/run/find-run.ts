@@ -1,0 +1,61 @@
+import type { OwnerScope, RunOutputData, StoredRun } from "@definable/spec";
+import type { AgentServices } from "../agent-services.ts";
+import { RunOutput } from "./run-output.ts";
+
+/** The output of a stored run as it stands, if it is this user's. */
+export async function findRun(
+  services: AgentServices,
+  runId: string,
+  scope: OwnerScope,
+): Promise<RunOutput | undefined> {
+  const stored = await services.store.runs.read(runId);
+  if (stored === undefined || stored.userId !== scope.userId) return undefined;
+  return new RunOutput(latest(stored) ?? underWay(services, stored));
+}
+
+function latest(stored: StoredRun): RunOutputData | undefined {
+  if (stored.status === "RUNNING") return undefined;
+  for (let index = stored.entries.length - 1; index >= 0; index -= 1) {
+    const entry = stored.entries[index];
+    if (entry?.kind === "run.ended" || entry?.kind === "run.paused") return entry.output;
+  }
+  return undefined;
+}
+
+/** What is known of a run while it runs: who it is and what it was asked. */
+function underWay({ config }: AgentServices, stored: StoredRun): RunOutputData {
+  const { runId, sessionId, userId, agentId, createdAt, status } = stored;
+  const created = stored.entries.find((entry) => entry.kind === "run.created");
+  const input = created?.kind === "run.created" ? created.input : { messages: [] };
+  const none = { inputTokens: 0, outputTokens: 0, totalTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
+  return {
+    runId,
+    sessionId,
+    hasSession: true,
+    userId,
+    agentId,
+    agentName: config.name,
+    model: config.model.id,
+    modelProvider: config.model.provider,
+    status,
+    input,
+    content: "",
+    contentType: "text",
+    messages: input.messages,
+    historyLength: 0,
+    tools: [],
+    requirements: [],
+    metrics: {
+      ...none,
+      reasoningTokens: 0,
+      audioInputTokens: 0,
+      audioOutputTokens: 0,
+      duration: Math.max(0, config.now() - createdAt) / 1000,
+      modelCalls: 0,
+      toolCalls: 0,
+    },
+    createdAt,
+    lastSeq: stored.entries.at(-1)?.eventSeq ?? 0,
+    segments: 1,
+  };
+}

@@ -1,0 +1,90 @@
+import type { RunEvent, RunOutputData } from "@definable/spec";
+import { InputError, TERMINAL_EVENTS } from "@definable/spec";
+import { Fold } from "./fold.ts";
+import type { SegmentFacts } from "./fold.ts";
+
+type Terminal = Extract<RunEvent, { event: (typeof TERMINAL_EVENTS)[number] }>;
+
+/**
+ * Builds a run's output again from the stored events of one segment (and, for a continuation, the output that it went on
+ * from). Checks on the way that nothing is missing: a gap in `seq`, a text that its deltas do not add up to, a result
+ * without its place. Throws `INVALID_INPUT` that says what does not fit.
+ */
+export function foldEvents(events: readonly RunEvent[], earlier?: RunOutputData): RunOutputData {
+  const first = events[0];
+  if (first === undefined) throw broken("there are no events");
+  const fold = new Fold();
+  if (earlier !== undefined) fold.resume(earlier);
+  let seq = first.seq;
+  let asked = earlier !== undefined;
+  for (const event of events) {
+    if (event.seq !== seq) throw broken(`after event ${seq - 1} comes ${event.seq}: ${event.seq - seq} are missing`);
+    seq += 1;
+    if (event.runId !== first.runId) continue;
+    if (event.event === "RunContentCompleted" && event.fullContent !== fold.spoken) {
+      throw broken(`the deltas before event ${event.seq} do not add up to its text`);
+    }
+    fold.apply(event);
+    if (event.event === "ModelCallStarted") {
+      if (asked && event.messageCount !== fold.messageCount) {
+        throw broken(`event ${event.seq} was asked with ${event.messageCount} messages, the events before it hold ${fold.messageCount}`);
+      }
+      asked = true;
+    }
+  }
+  const last = events.at(-1);
+  if (last === undefined || !isTerminal(last)) throw broken("the last event does not end the segment");
+  return compare(fold.output(identityOf(last, earlier), factsOf(last)), last);
+}
+
+function isTerminal(event: RunEvent): event is Terminal {
+  return TERMINAL_EVENTS.some((name) => name === event.event);
+}
+
+function factsOf(last: Terminal): SegmentFacts {
+  const facts = { status: last.status, at: last.createdAt, seq: last.seq, stopReason: last.stopReason };
+  switch (last.event) {
+    case "RunPaused":
+      return { ...facts, requirements: last.requirements, waiting: last.tools.filter((tool) => tool.status === "waiting") };
+    case "RunError":
+      return { ...facts, error: last.error, errorCode: last.errorCode };
+    case "RunCompleted":
+    case "RunCancelled":
+      return facts;
+    default:
+      return last satisfies never;
+  }
+}
+
+function identityOf(last: Terminal, earlier: RunOutputData | undefined): Parameters<Fold["output"]>[0] {
+  const { runId, sessionId, agentId, agentName, parentRunId } = last;
+  const known = last.event === "RunCompleted" ? last : earlier;
+  return {
+    runId,
+    sessionId,
+    agentId,
+    agentName,
+    parentRunId,
+    hasSession: known?.hasSession ?? false,
+    userId: known?.userId,
+    metadata: known?.metadata,
+  };
+}
+
+/** The terminal event says the same things as the parts, so that a lost part shows. */
+function compare(output: RunOutputData, last: Terminal): RunOutputData {
+  const pairs: readonly (readonly [string, unknown, unknown])[] = [
+    ["content", output.content, last.content],
+    ["tools", output.tools, last.tools],
+    ["metrics", output.metrics, last.metrics],
+    ...(last.event === "RunCompleted" ? [["messages", output.messages, last.messages] as const] : []),
+  ];
+  for (const [field, folded, told] of pairs) {
+    if (JSON.stringify(folded) !== JSON.stringify(told)) throw broken(`${field} of ${last.event} differ from what the events before it say`);
+  }
+  return output;
+}
+
+function broken(what: string): InputError {
+  return new InputError("INVALID_INPUT", `These events are not one whole segment of a run: ${what}.`);
+}

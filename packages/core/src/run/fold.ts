@@ -1,0 +1,234 @@
+import type {
+  AssistantMessage,
+  Message,
+  Metrics,
+  RunEvent,
+  RunEventOf,
+  RunOutputData,
+  ToolExecution,
+  ToolMessage,
+} from "@definable/spec";
+import { Meter } from "../metrics/meter.ts";
+
+/** What only the end of a segment knows. */
+export interface SegmentFacts {
+  readonly status: RunOutputData["status"];
+  readonly stopReason?: RunOutputData["stopReason"];
+  readonly at: number;
+  readonly seq: number;
+  readonly requirements?: RunOutputData["requirements"];
+  /** The calls that wait for a person, or behind one that does. */
+  readonly waiting?: readonly ToolExecution[];
+  readonly error?: string | undefined;
+  readonly errorCode?: string | undefined;
+}
+
+/**
+ * Builds the output of a run from its events, one by one. `emit` feeds it, so the output of a live run and the fold of
+ * its stored events come from the same code. Events of sub-agents pass by.
+ */
+export class Fold {
+  readonly meter: Meter = new Meter();
+  /** What the model was first asked with: earlier history and the input. */
+  base: readonly Message[] = [];
+  /** What the run added since. A hole is a tool call without its result yet. */
+  readonly tail: (Message | undefined)[] = [];
+  readonly tools: (ToolExecution | undefined)[] = [];
+  content = "";
+  #started: RunEventOf<"RunStarted"> | undefined;
+  #earlier: RunOutputData | undefined;
+  #segmentAt = 0;
+  #called = false;
+  #text: string[] = [];
+  #reasoning = "";
+  #message: AssistantMessage | undefined;
+  /** The calls of the last model reply, and where in `tail` and `tools` their places begin. */
+  #callIds: readonly string[] = [];
+  #firstResult = 0;
+  #firstTool = 0;
+
+  /** Goes on from a paused run. */
+  resume(output: RunOutputData): void {
+    this.#earlier = output;
+    this.#called = true;
+    this.content = output.content;
+    this.#reasoning = output.reasoningContent ?? "";
+    this.meter.resume(output.metrics);
+    const asked = output.messages.findLastIndex((message) => message.role === "assistant" && message.toolCalls);
+    const message = output.messages[asked];
+    this.base = asked < 0 ? output.messages : output.messages.slice(0, asked);
+    if (message?.role !== "assistant") return;
+    const results = output.messages.slice(asked + 1);
+    this.#reserve(message);
+    this.#firstTool = output.tools.length - this.#callIds.length;
+    this.tools.length = 0;
+    for (const tool of output.tools) this.tools.push(tool.status === "waiting" ? undefined : tool);
+    for (const result of results) if (result.role === "tool") this.#answer(result);
+  }
+
+  apply(event: RunEvent): void {
+    switch (event.event) {
+      case "RunContent":
+        if (this.#text.length === 0) this.meter.firstToken(event.createdAt - this.#segmentAt);
+        this.#text.push(event.content);
+        return;
+      case "ToolCallStarted":
+        this.#tool(event.tool);
+        return;
+      case "ToolCallCompleted":
+      case "ToolCallError":
+        this.#toolEnd(event.tool);
+        return;
+      case "ModelCallStarted":
+        this.#modelCall(event);
+        return;
+      case "ModelCallCompleted":
+        this.#reply(event);
+        return;
+      case "ReasoningCompleted":
+        this.#reasoning = event.reasoningContent;
+        return;
+      case "RunStarted":
+        this.#started = event;
+        this.#segmentAt = event.createdAt;
+        this.base = event.input.messages;
+        return;
+      case "RunContinued":
+        this.#segmentAt = event.createdAt;
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** The text of the model call that is under way. */
+  get spoken(): string {
+    return this.#text.join("");
+  }
+
+  /** What the model said last. */
+  get reply(): AssistantMessage | undefined {
+    return this.#message;
+  }
+
+  get messageCount(): number {
+    return this.base.length + this.tail.length;
+  }
+
+  metrics(at: number): Metrics {
+    return this.meter.read(at - this.#segmentAt);
+  }
+
+  /** The output as it stands when the segment ends. */
+  output(identity: RunIdentity, facts: SegmentFacts): RunOutputData {
+    const input = this.#started?.input ?? this.#earlier?.input ?? { messages: [] };
+    for (const tool of facts.waiting ?? []) this.#tool(tool);
+    return {
+      ...identity,
+      model: this.#started?.model ?? this.#earlier?.model ?? "",
+      modelProvider: this.#started?.modelProvider ?? this.#earlier?.modelProvider ?? "",
+      status: facts.status,
+      stopReason: facts.stopReason,
+      input,
+      content: this.#answerText(facts),
+      contentType: "text",
+      reasoningContent: this.#reasoning === "" ? undefined : this.#reasoning,
+      reasoning: this.#message?.reasoning,
+      messages: this.base.concat(this.tail.filter(isThere)),
+      historyLength: this.#earlier?.historyLength ?? Math.max(0, this.base.length - input.messages.length),
+      tools: this.tools.filter(isThere),
+      requirements: facts.requirements ?? [],
+      metrics: this.metrics(facts.at),
+      images: this.#message?.images,
+      responseAudio: this.#message?.audio,
+      error: facts.error,
+      errorCode: facts.errorCode,
+      createdAt: this.#earlier?.createdAt ?? this.#started?.createdAt ?? facts.at,
+      lastSeq: facts.seq,
+      segments: (this.#earlier?.segments ?? 0) + 1,
+    };
+  }
+
+  /** A run that a tool ended without a word of the model answers with that tool's result. */
+  #answerText(facts: SegmentFacts): string {
+    if (this.content !== "" || facts.stopReason !== "tool") return this.content;
+    return this.tools.findLast((tool) => tool?.stopAfterToolCall === true)?.result ?? "";
+  }
+
+  #modelCall(event: RunEventOf<"ModelCallStarted">): void {
+    // The first call of a run is asked with everything that came before it.
+    if (!this.#called) this.base = event.newMessages;
+    this.#called = true;
+    this.#text = [];
+  }
+
+  #reply(event: RunEventOf<"ModelCallCompleted">): void {
+    this.meter.modelCall(event.usage, event.cost);
+    this.#text = [];
+    if (event.message === undefined) return;
+    this.#message = event.message;
+    this.content = event.message.content;
+    this.#reserve(event.message);
+  }
+
+  /** Results may come in any order; the history wants the model's: so each call gets its place now. */
+  #reserve(message: AssistantMessage): void {
+    this.tail.push(message);
+    const calls = message.toolCalls;
+    if (calls === undefined) {
+      this.#callIds = [];
+      return;
+    }
+    this.#callIds = calls.map((call) => call.id);
+    this.#firstResult = this.tail.length;
+    this.#firstTool = this.tools.length;
+    for (let index = 0; index < calls.length; index += 1) {
+      this.tail.push(undefined);
+      this.tools.push(undefined);
+    }
+  }
+
+  #tool(tool: ToolExecution): void {
+    const index = this.#callIds.indexOf(tool.toolCallId);
+    if (index >= 0) this.tools[this.#firstTool + index] = tool;
+  }
+
+  #toolEnd(tool: ToolExecution): void {
+    this.#tool(tool);
+    this.meter.toolCall();
+    this.#answer(toolMessage(tool));
+  }
+
+  #answer(message: ToolMessage): void {
+    const index = this.#callIds.indexOf(message.toolCallId);
+    if (index >= 0) this.tail[this.#firstResult + index] = message;
+  }
+}
+
+/** What of the envelope stands in the output. */
+export type RunIdentity = Pick<
+  RunOutputData,
+  "runId" | "sessionId" | "hasSession" | "userId" | "agentId" | "agentName" | "parentRunId" | "metadata"
+>;
+
+/** The message that answers a call, made from what came of it. */
+export function toolMessage(tool: ToolExecution): ToolMessage {
+  const message = { role: "tool", toolCallId: tool.toolCallId, toolName: tool.toolName, content: tool.result ?? "" } as const;
+  if (tool.toolCallError !== true && !hasMedia(tool)) return message;
+  return {
+    ...message,
+    ...(tool.toolCallError === true ? { isError: true } : {}),
+    ...(tool.images ? { images: tool.images } : {}),
+    ...(tool.videos ? { videos: tool.videos } : {}),
+    ...(tool.audio ? { audio: tool.audio } : {}),
+    ...(tool.files ? { files: tool.files } : {}),
+  };
+}
+
+function hasMedia(tool: ToolExecution): boolean {
+  return (tool.images ?? tool.videos ?? tool.audio ?? tool.files) !== undefined;
+}
+
+function isThere<T>(value: T | undefined): value is T {
+  return value !== undefined;
+}

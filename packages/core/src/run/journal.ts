@@ -1,0 +1,91 @@
+import type { Entry, EntryMap, JournalPosition, NewRun, RunStatus, RunStore, SessionWrite } from "@definable/spec";
+import type { ModelReply } from "@definable/spec";
+import type { Run } from "./run.ts";
+import { isDefinableError, InternalError } from "@definable/spec";
+
+/** Milliseconds that a claim holds without renewal. */
+const CLAIM_MS = 30_000;
+
+/** The journal of one run, as its holder writes it: knows the position and the fencing token. */
+export class Journal {
+  readonly #store: RunStore;
+  readonly #runId: string;
+  #epoch = 1;
+  #count = 0;
+  /** Entries that go with the next write. */
+  #pending: Entry[] = [];
+
+  constructor(store: RunStore, runId: string) {
+    this.#store = store;
+    this.#runId = runId;
+  }
+
+  create(run: NewRun, first: Entry, owner: string): void | Promise<void> {
+    this.#count = 1;
+    return this.#store.create(run, [first], { owner, ttlMs: CLAIM_MS });
+  }
+
+  async claim(owner: string): Promise<readonly Entry[]> {
+    const claim = await this.#store.claim(this.#runId, { owner, ttlMs: CLAIM_MS });
+    this.#epoch = claim.epoch;
+    this.#count = claim.entries.length;
+    return claim.entries;
+  }
+
+  /** Keeps an entry for the next `append` or `release`: one commit for both. */
+  add(entry: Entry): void {
+    this.#pending.push(entry);
+  }
+
+  /** Writes the entry and those added before. Returns at once when the store does. */
+  append(entry?: Entry): void | Promise<void> {
+    if (entry !== undefined) this.#pending.push(entry);
+    if (this.#pending.length === 0) return undefined;
+    const entries = this.#pending;
+    this.#pending = [];
+    const position = this.#position();
+    this.#count += entries.length;
+    try {
+      const written = this.#store.append(position, entries);
+      if (typeof written === "number") return undefined;
+      return written.then(() => undefined, rethrow);
+    } catch (error) {
+      rethrow(error);
+    }
+  }
+
+  release(status: RunStatus, last: Entry, session?: SessionWrite): void | Promise<void> {
+    const entries = [...this.#pending, last];
+    this.#pending = [];
+    const position = this.#position();
+    this.#count += entries.length;
+    return this.#store.release(position, { status, entries, session });
+  }
+
+  /** Entries written by others while this holder had the claim, such as answers to requirements. */
+  skip(count: number): void {
+    this.#count += count;
+  }
+
+  #position(): JournalPosition {
+    return { runId: this.#runId, epoch: this.#epoch, expectedEntry: this.#count };
+  }
+}
+
+/** Makes an entry with its envelope. */
+export function entry<Kind extends keyof EntryMap>(kind: Kind, eventSeq: number, data: EntryMap[Kind]): Entry {
+  // The data is of the kind: the compiler cannot see that for a kind that is a parameter.
+  return { v: 1, eventSeq, kind, ...data } as unknown as Entry;
+}
+
+/** The entry of a model reply: written before any of its calls starts. */
+export function modelDone(run: Run, reply: ModelReply): Entry {
+  const message = run.fold.reply ?? { role: "assistant", content: reply.content };
+  return entry("model.done", run.seq, { turn: run.turn, message, usage: reply.usage });
+}
+
+/** A store says its own failures in codes; anything else is the store failing. */
+function rethrow(error: unknown): never {
+  if (isDefinableError(error)) throw error;
+  throw new InternalError("STORE_FAILED", "The store could not write the journal of the run.", { cause: error });
+}

@@ -1,0 +1,162 @@
+import type {
+  Audio,
+  File,
+  Image,
+  JsonObject,
+  Message,
+  Metrics,
+  ReasoningPart,
+  ReasoningStep,
+  RunEvent,
+  RunInput,
+  RunOutputData,
+  RunOutputJson,
+  RunOutputLike,
+  RunStatus,
+  StopReason,
+  ToolExecution,
+  Video,
+} from "@definable/spec";
+import { InputError } from "@definable/spec";
+import { RunRequirement } from "../requirements/run-requirement.ts";
+
+/** Everything that came of a run. Returned by `run()`, and by `stream.output` however the run ended. */
+export class RunOutput implements RunOutputLike {
+  readonly runId: string;
+  readonly sessionId: string;
+  readonly hasSession: boolean;
+  readonly userId: string | undefined;
+  readonly agentId: string;
+  readonly agentName: string;
+  readonly parentRunId: string | undefined;
+  readonly model: string;
+  readonly modelProvider: string;
+  readonly status: RunStatus;
+  readonly stopReason: StopReason | undefined;
+  readonly input: RunInput;
+  readonly content: string;
+  readonly contentType: "text" | "json";
+  readonly parsed: unknown;
+  readonly reasoningContent: string | undefined;
+  readonly reasoning: readonly ReasoningPart[] | undefined;
+  readonly reasoningSteps: readonly ReasoningStep[] | undefined;
+  readonly reasoningMessages: readonly Message[] | undefined;
+  readonly messages: readonly Message[];
+  readonly historyLength: number;
+  readonly tools: readonly ToolExecution[];
+  readonly requirements: readonly RunRequirement[];
+  readonly metrics: Metrics;
+  readonly images: readonly Image[] | undefined;
+  readonly videos: readonly Video[] | undefined;
+  readonly audio: readonly Audio[] | undefined;
+  readonly files: readonly File[] | undefined;
+  readonly responseAudio: Audio | undefined;
+  readonly metadata: JsonObject | undefined;
+  readonly sessionState: JsonObject | undefined;
+  readonly error: string | undefined;
+  readonly errorCode: string | undefined;
+  readonly createdAt: number;
+  readonly lastSeq: number;
+  readonly segments: number;
+  /** The events of the last segment, in order; empty with `keepEvents: false` or when the output came from JSON. */
+  readonly events: readonly RunEvent[];
+
+  constructor(data: RunOutputData, events: readonly RunEvent[] = []) {
+    this.runId = data.runId;
+    this.sessionId = data.sessionId;
+    this.hasSession = data.hasSession;
+    this.userId = data.userId;
+    this.agentId = data.agentId;
+    this.agentName = data.agentName;
+    this.parentRunId = data.parentRunId;
+    this.model = data.model;
+    this.modelProvider = data.modelProvider;
+    this.status = data.status;
+    this.stopReason = data.stopReason;
+    this.input = data.input;
+    this.content = data.content;
+    this.contentType = data.contentType;
+    this.parsed = data.parsed;
+    this.reasoningContent = data.reasoningContent;
+    this.reasoning = data.reasoning;
+    this.reasoningSteps = data.reasoningSteps;
+    this.reasoningMessages = data.reasoningMessages;
+    this.messages = data.messages;
+    this.historyLength = data.historyLength;
+    this.tools = data.tools;
+    this.requirements = data.requirements.map((requirement) => new RunRequirement(requirement));
+    this.metrics = data.metrics;
+    this.images = data.images;
+    this.videos = data.videos;
+    this.audio = data.audio;
+    this.files = data.files;
+    this.responseAudio = data.responseAudio;
+    this.metadata = data.metadata;
+    this.sessionState = data.sessionState;
+    this.error = data.error;
+    this.errorCode = data.errorCode;
+    this.createdAt = data.createdAt;
+    this.lastSeq = data.lastSeq;
+    this.segments = data.segments;
+    this.events = events;
+  }
+
+  /** True while the run waits for a person: look at `requirements`, then call `agent.continueRun`. */
+  get isPaused(): boolean {
+    return this.status === "PAUSED";
+  }
+
+  get isCancelled(): boolean {
+    return this.status === "CANCELLED";
+  }
+
+  /** The requirements that still wait for an answer. */
+  get activeRequirements(): readonly RunRequirement[] {
+    return this.requirements.filter((requirement) => !requirement.isResolved);
+  }
+
+  /** The output as plain JSON, from which `RunOutput.fromJSON` or `continueRun` goes on. Events only when asked for. */
+  toJSON(options?: { readonly events?: boolean }): RunOutputJson {
+    const { events, ...data } = this;
+    const requirements = this.requirements.map((requirement) => requirement.toJSON());
+    // JSON.stringify calls toJSON with a key, which is a string: then there are no options.
+    const withEvents = typeof options === "object" && options.events === true;
+    return { v: 1, ...data, requirements, ...(withEvents ? { events } : {}) };
+  }
+
+  /** What HTTP and chat may show: this run's messages only, no session state, no thinking messages. */
+  toPublicJSON(): Omit<RunOutputJson, "sessionState" | "reasoningMessages" | "events"> {
+    const { sessionState: _state, reasoningMessages: _thinking, events: _events, ...rest } = this.toJSON();
+    return { ...rest, messages: this.messages.slice(this.historyLength), historyLength: 0 };
+  }
+
+  /** The output that `toJSON` made, or its text. Throws `INVALID_INPUT` for anything else. */
+  static fromJSON(json: string | RunOutputData): RunOutput {
+    const data: unknown = typeof json === "string" ? parse(json) : json;
+    if (!isRunOutputData(data)) {
+      throw new InputError("INVALID_INPUT", "This is not the JSON of a RunOutput: runId, status or messages is missing.");
+    }
+    return new RunOutput(data);
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new InputError("INVALID_INPUT", "The text given as a RunOutput is not JSON.", { cause });
+  }
+}
+
+function isRunOutputData(value: unknown): value is RunOutputData {
+  if (typeof value !== "object" || value === null) return false;
+  return (
+    "runId" in value &&
+    typeof value.runId === "string" &&
+    "status" in value &&
+    "messages" in value &&
+    Array.isArray(value.messages) &&
+    "requirements" in value &&
+    Array.isArray(value.requirements)
+  );
+}

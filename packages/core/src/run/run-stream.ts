@@ -1,0 +1,81 @@
+import type { RunEvent, RunStreamLike } from "@definable/spec";
+import { InputError } from "@definable/spec";
+import type { EventQueue } from "./event-queue.ts";
+import type { RunOutput } from "./run-output.ts";
+
+/** What a stream needs of the run behind it. */
+export interface StreamSource {
+  readonly runId: string;
+  readonly sessionId: string;
+  readonly queue: EventQueue;
+  /** Resolves when the run has ended; rejects only when it could not begin. */
+  readonly done: Promise<RunOutput>;
+  cancel(reason: string): void;
+}
+
+/**
+ * A run under way: iterate it once for its events, await `output` for what came of it. The run started when the stream
+ * was made. Past 64 unread events it waits for the reader; asking for `output` lifts that. Leaving the iteration early
+ * cancels the run.
+ */
+export class RunStream implements RunStreamLike, AsyncIterableIterator<RunEvent> {
+  readonly #source: StreamSource;
+  #iterated = false;
+  #left = false;
+
+  constructor(source: StreamSource) {
+    this.#source = source;
+    // A run that could not begin is told by the iteration; without a reader it must not end the process.
+    source.done.catch(() => undefined);
+  }
+
+  get runId(): string {
+    return this.#source.runId;
+  }
+
+  get sessionId(): string {
+    return this.#source.sessionId;
+  }
+
+  /** What came of the run, however it ended. Rejects only when the run could not begin. */
+  get output(): Promise<RunOutput> {
+    this.#source.queue.lift();
+    return this.#source.done;
+  }
+
+  /** Cancels the run; it still ends with its `RunCancelled` event. After the end it does nothing. */
+  cancel(reason: string = "Cancelled via stream.cancel()"): void {
+    this.#source.cancel(reason);
+  }
+
+  [Symbol.asyncIterator](): this {
+    if (this.#iterated) {
+      throw new InputError(
+        "STREAM_CONSUMED",
+        `The stream of run ${this.runId} was iterated before. Its events come once; use output.events, or agent.events.`,
+      );
+    }
+    this.#iterated = true;
+    return this;
+  }
+
+  /** The next event. Calls made at once are answered in their order. */
+  next(): Promise<IteratorResult<RunEvent, undefined>> {
+    return this.#left ? Promise.resolve({ done: true, value: undefined }) : this.#source.queue.next();
+  }
+
+  /** Leaves the iteration: cancels the run and waits for its end. */
+  async return(): Promise<IteratorResult<RunEvent, undefined>> {
+    if (!this.#left) {
+      this.#left = true;
+      this.#source.cancel("The reader of the stream left");
+      this.#source.queue.lift();
+      await this.#source.done.catch(() => undefined);
+    }
+    return { done: true, value: undefined };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.return();
+  }
+}

@@ -1,0 +1,173 @@
+import type {
+  JsonValue,
+  Message,
+  Model,
+  ModelPrice,
+  RunEvent,
+  RunEventMap,
+  RunEventName,
+  RunEventOf,
+  RunOptions,
+  RunOutputData,
+  UserMessage,
+} from "@definable/spec";
+import type { AgentConfig } from "../config.ts";
+import type { AgentServices } from "../agent-services.ts";
+import type { AgentTools } from "../agent-tools.ts";
+import type { TurnCalls } from "../loop/turn-calls.ts";
+import { CancelScope } from "./cancel-scope.ts";
+import type { Ending } from "./ending.ts";
+import type { EventQueue } from "./event-queue.ts";
+import { Fold } from "./fold.ts";
+import { Journal } from "./journal.ts";
+import type { RunIdentity } from "./fold.ts";
+
+const NO_TOOLS: AgentTools = { table: new Map(), definitions: [], names: [] };
+
+/** What identifies a run, and what was asked of it. */
+export interface RunRequest {
+  readonly runId: string;
+  readonly sessionId: string;
+  /** False for a run without a session of its own: it sees no history and leaves none. */
+  readonly hasSession: boolean;
+  readonly input: readonly UserMessage[];
+  readonly options: RunOptions;
+  readonly signals: readonly AbortSignal[];
+}
+
+/**
+ * One segment of a run: its identity, its state, and `emit`, the only writer of events. The loop and the phases get it as
+ * their one argument.
+ */
+export class Run {
+  readonly config: AgentConfig;
+  readonly services: AgentServices;
+  readonly request: RunRequest;
+  readonly scope: CancelScope;
+  readonly fold: Fold = new Fold();
+  readonly journal: Journal;
+  readonly queue: EventQueue | undefined;
+  readonly events: RunEvent[] = [];
+  readonly sessionState: { [key: string]: JsonValue };
+  seq = 0;
+  /** How often the model has been asked; the first call is turn 1. */
+  turn = 0;
+  model: Model | undefined;
+  instructions: string | undefined;
+  price: ModelPrice | undefined;
+  tools: AgentTools = NO_TOOLS;
+  hasEnded = false;
+  /** The ids of all tool calls so far. */
+  readonly callIds: Set<string> = new Set();
+  /** For the tools only: never in an event, output or store. */
+  readonly dependencies: unknown;
+  /** Earlier messages and the input, legal, fixed once composed. */
+  history: readonly Message[] = [];
+  /** The calls that a continuation carries out before it asks the model. */
+  resumed: TurnCalls | undefined;
+  /** What a continuation goes on from. */
+  earlier: RunOutputData | undefined;
+  ending: Ending | undefined;
+  /** Gives the session free for the next run. */
+  leaveSession: (() => void) | undefined;
+  /** How many messages the model has been asked with so far. */
+  asked = 0;
+  readonly #observing: Promise<unknown>[] = [];
+
+  constructor(services: AgentServices, request: RunRequest, queue?: EventQueue) {
+    this.config = services.config;
+    this.services = services;
+    this.request = request;
+    this.scope = new CancelScope(request.signals);
+    this.journal = new Journal(services.store.runs, request.runId);
+    this.queue = queue;
+    this.dependencies = mergeDependencies(services.config.dependencies, request.options.dependencies);
+    this.sessionState = { ...services.config.sessionState };
+  }
+
+  get identity(): RunIdentity {
+    return {
+      runId: this.request.runId,
+      sessionId: this.request.sessionId,
+      hasSession: this.request.hasSession,
+      userId: this.request.options.userId,
+      agentId: this.config.agentId,
+      agentName: this.config.name,
+      parentRunId: undefined,
+      metadata: this.request.options.metadata,
+    };
+  }
+
+  /** Stamps an event, folds it, calls the observers and hands it to the reader: synchronously, in this order. */
+  emit<Name extends RunEventName>(event: Name, payload: RunEventMap[Name], at: number = this.config.now()): RunEventOf<Name> {
+    const stamped = this.stamp(event, payload, at);
+    this.send(stamped);
+    return stamped;
+  }
+
+  /** Folds a stamped event, calls the observers and hands it to the reader. */
+  send<Name extends RunEventName>(stamped: RunEventOf<Name>): void {
+    this.deliver(stamped);
+    this.queue?.push(asAny(stamped));
+  }
+
+  /** The event of a text delta, by its own literal: it is made thousands of times. */
+  emitContent(content: string): number {
+    const createdAt = this.config.now();
+    const event: RunEventOf<"RunContent"> = {
+      event: "RunContent",
+      runId: this.request.runId,
+      sessionId: this.request.sessionId,
+      agentId: this.config.agentId,
+      agentName: this.config.name,
+      seq: ++this.seq,
+      createdAt,
+      content,
+    };
+    this.deliver(event);
+    this.queue?.push(event);
+    return createdAt;
+  }
+
+  stamp<Name extends RunEventName>(event: Name, payload: RunEventMap[Name], at: number): RunEventOf<Name> {
+    return {
+      event,
+      runId: this.request.runId,
+      sessionId: this.request.sessionId,
+      agentId: this.config.agentId,
+      agentName: this.config.name,
+      seq: ++this.seq,
+      createdAt: at,
+      ...payload,
+    };
+  }
+
+  /** Folds an event and calls the observers, without handing it to the reader yet. */
+  deliver<Name extends RunEventName>(stamped: RunEventOf<Name>): void {
+    const event = asAny(stamped);
+    this.fold.apply(event);
+    if (this.config.keepEvents) this.events.push(event);
+    if (!this.services.bus.isSilent) this.services.bus.dispatch(event, this.#observing);
+  }
+
+  /** Waits for what observers returned; nothing when they returned nothing. */
+  observed(): Promise<unknown> | undefined {
+    if (this.#observing.length === 0) return undefined;
+    return Promise.all(this.#observing.splice(0));
+  }
+}
+
+/** The run's dependencies go before the agent's, field by field where both are plain objects. */
+function mergeDependencies(agent: unknown, run: unknown): unknown {
+  if (run === undefined) return agent;
+  return isPlain(agent) && isPlain(run) ? { ...agent, ...run } : run;
+}
+
+function isPlain(value: unknown): value is object {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** An event of a known name is one of the union; the compiler cannot see that for a name that is a parameter. */
+function asAny<Name extends RunEventName>(event: RunEventOf<Name>): RunEvent {
+  return event as RunEvent;
+}

@@ -1,0 +1,77 @@
+import type { ContinueOptions, RunInputLike, RunOptions, RunOutputData } from "@definable/spec";
+import type { AgentServices } from "../agent-services.ts";
+import { beginContinuation } from "../requirements/begin-continuation.ts";
+import { findContinuation } from "../requirements/continuation.ts";
+import { resumeCalls } from "../requirements/resume-calls.ts";
+import { beginRun } from "./begin-run.ts";
+import type { EventQueue } from "./event-queue.ts";
+import { readFileMedia } from "./read-file-media.ts";
+import { readInput } from "./run-input.ts";
+import { Run } from "./run.ts";
+import type { RunRequest } from "./run.ts";
+import { runSegment } from "./segment.ts";
+import type { SegmentResult } from "./segment.ts";
+
+/** What a stream adds to a segment: its queue, and a way to cancel before the run is there. */
+export interface StreamSide {
+  readonly queue: EventQueue;
+  readonly signal: AbortSignal;
+}
+
+/** Runs the first segment of a new run. */
+export async function startSegment(
+  services: AgentServices,
+  input: RunInputLike,
+  options: RunOptions,
+): Promise<SegmentResult> {
+  const request = newRequest(services, input, options);
+  const fromDisk = readFileMedia(request.input);
+  const run = new Run(services, fromDisk === undefined ? request : { ...request, input: await fromDisk });
+  return runSegment(run, () => beginRun(run));
+}
+
+/** What a new run is asked. Throws `INVALID_INPUT`. */
+export function newRequest(services: AgentServices, input: RunInputLike, options: RunOptions): RunRequest {
+  const { config } = services;
+  const sessionId = options.sessionId ?? config.sessionId;
+  return {
+    runId: options.runId ?? config.generateId(),
+    sessionId: sessionId ?? config.generateId(),
+    hasSession: sessionId !== undefined,
+    input: readInput(input, options),
+    options,
+    signals: signalsOf(options),
+  };
+}
+
+/** Runs the next segment of a paused run. Rejects without an event when it cannot begin. */
+export async function continueSegment(
+  services: AgentServices,
+  run: string | RunOutputData,
+  options: ContinueOptions,
+  stream?: StreamSide,
+): Promise<SegmentResult> {
+  const tools = await services.tools();
+  const found = await findContinuation(services.store, run, options.decisions ?? []);
+  const calls = await resumeCalls(found.output, found.decisions, tools.table);
+  const { runId, sessionId, hasSession, input, userId, metadata } = found.output;
+  const { modelSettings, providerOptions } = found.created ?? {};
+  const request: RunRequest = {
+    runId,
+    sessionId,
+    hasSession,
+    input: input.messages,
+    options: { userId, metadata, modelSettings, providerOptions },
+    signals: stream === undefined ? signalsOf(options) : [...signalsOf(options), stream.signal],
+  };
+  const next = new Run(services, request, stream?.queue);
+  next.resumed = calls;
+  return runSegment(next, () => beginContinuation(next, found, options.decidedBy ?? "caller"));
+}
+
+function signalsOf({ signal, cancellationToken }: RunOptions | ContinueOptions): readonly AbortSignal[] {
+  const signals: AbortSignal[] = [];
+  if (signal !== undefined) signals.push(signal);
+  if (cancellationToken !== undefined) signals.push(cancellationToken.signal);
+  return signals;
+}

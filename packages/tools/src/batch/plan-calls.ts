@@ -1,0 +1,87 @@
+import type { JsonObject, Tool, ToolCall } from "@definable/spec";
+import { parseArguments } from "../call/parse-arguments.ts";
+import { validateInput } from "../call/validate-input.ts";
+import type { PlannedCall } from "./planned-call.ts";
+
+/** The tools of an agent by name. */
+export type ToolTable = ReadonlyMap<string, Tool>;
+
+/**
+ * Makes the calls of one model reply ready: finds each tool, parses and validates the arguments, asks whether a person
+ * has to agree. Never throws: what is wrong with a call is its `refusal`. A promise only when a schema or a
+ * `requiresConfirmation` function is asynchronous.
+ */
+export function planCalls(
+  calls: readonly ToolCall[],
+  tools: ToolTable,
+): readonly PlannedCall[] | Promise<readonly PlannedCall[]> {
+  const planned: (PlannedCall | Promise<PlannedCall>)[] = [];
+  let waits = false;
+  for (const call of calls) {
+    const plan = planCall(call, tools);
+    if (plan instanceof Promise) waits = true;
+    planned.push(plan);
+  }
+  // Without a promise among them the array holds plans only.
+  return waits ? Promise.all(planned) : (planned as PlannedCall[]);
+}
+
+function planCall(call: ToolCall, tools: ToolTable): PlannedCall | Promise<PlannedCall> {
+  const tool = tools.get(call.name);
+  if (tool === undefined) return refuse(call, "TOOL_NOT_FOUND", unknownTool(call.name, tools));
+  const parsed = parseArguments(call.arguments);
+  if (!parsed.ok) return refuse(call, "TOOL_INPUT_INVALID", parsed.error);
+  return planInput(call, tool, parsed.value);
+}
+
+/** Validates already parsed arguments for a call: also used when a person edits them. Never throws. */
+export function planInput(call: ToolCall, tool: Tool, args: JsonObject): PlannedCall | Promise<PlannedCall> {
+  try {
+    const validated = validateInput(tool, args);
+    if (validated instanceof Promise) return planLater(call, tool, args);
+    if (!validated.ok) return refuse(call, "TOOL_INPUT_INVALID", validated.error, tool, args);
+    const asks = confirmation(tool, validated.value);
+    if (asks instanceof Promise) return planLater(call, tool, args);
+    return { call, args, tool, input: validated.value, refusal: undefined, needsConfirmation: asks };
+  } catch (error) {
+    return refuse(call, "TOOL_INPUT_INVALID", checkFailed(call.name, error), tool, args);
+  }
+}
+
+async function planLater(call: ToolCall, tool: Tool, args: JsonObject): Promise<PlannedCall> {
+  try {
+    const validated = await validateInput(tool, args);
+    if (!validated.ok) return refuse(call, "TOOL_INPUT_INVALID", validated.error, tool, args);
+    const needsConfirmation = await confirmation(tool, validated.value);
+    return { call, args, tool, input: validated.value, refusal: undefined, needsConfirmation };
+  } catch (error) {
+    return refuse(call, "TOOL_INPUT_INVALID", checkFailed(call.name, error), tool, args);
+  }
+}
+
+function confirmation(tool: Tool, input: unknown): boolean | Promise<boolean> {
+  const rule = tool.requiresConfirmation;
+  // The tool's own schema made this input, so it is of the type that the function takes.
+  return typeof rule === "function" ? rule(input as never) : rule === true;
+}
+
+function refuse(
+  call: ToolCall,
+  code: "TOOL_NOT_FOUND" | "TOOL_INPUT_INVALID",
+  text: string,
+  tool?: Tool,
+  args: JsonObject = {},
+): PlannedCall {
+  return { call, args, tool, input: undefined, refusal: { code, text }, needsConfirmation: false };
+}
+
+function unknownTool(name: string, tools: ToolTable): string {
+  const known = [...tools.keys()];
+  const list = known.length === 0 ? "There are no tools." : `The tools are: ${known.slice(0, 50).join(", ")}.`;
+  return `There is no tool named "${name}". ${list} Names are case-sensitive.`;
+}
+
+function checkFailed(name: string, error: unknown): string {
+  const reason = error instanceof Error ? error.message : String(error);
+  return `The arguments of "${name}" could not be checked: ${reason}`;
+}

@@ -1,0 +1,51 @@
+import { TOOL_BRAND } from "@definable/spec";
+import type { JsonSchema, StandardSchema, Tool, ToolBehaviour, ToolChanges, ToolContext } from "@definable/spec";
+import { checkChanges } from "./check-options.ts";
+
+/** What is known of a tool before anybody says how it runs. All of it has been checked. */
+export interface ToolDefinition<Input> extends ToolBehaviour<Input> {
+  readonly name: string;
+  readonly description: string;
+  readonly inputSchema: StandardSchema;
+  readonly parameters: JsonSchema;
+  readonly origin?: string | undefined;
+}
+
+/** A checked definition with the function that runs. */
+export interface ToolParts<Input, Output, Deps> extends ToolDefinition<Input> {
+  readonly execute: (input: Input, context: ToolContext<Deps>) => Output | Promise<Output>;
+}
+
+const DEFAULT_TIMEOUT_MS = 120_000;
+
+/**
+ * Makes the frozen tool and applies the defaults, here and nowhere else. Every tool has the same keys in the same
+ * order, so that the code that reads them stays fast.
+ */
+export function buildTool<Input, Output, Deps>(parts: ToolParts<Input, Output, Deps>): Tool<Input, Output, Deps> {
+  return Object.freeze({
+    [TOOL_BRAND]: 1 as const,
+    name: parts.name,
+    description: parts.description,
+    inputSchema: parts.inputSchema,
+    parameters: parts.parameters,
+    origin: parts.origin,
+    execute: parts.execute,
+    sequential: parts.sequential ?? false,
+    requiresConfirmation: parts.requiresConfirmation ?? false,
+    stopAfterToolCall: parts.stopAfterToolCall ?? false,
+    timeoutMs: parts.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+    effect: parts.effect ?? "once",
+    strict: parts.strict,
+    with(changes: ToolChanges<Input>): Tool<Input, Output, Deps> {
+      checkChanges(parts.name, changes);
+      return buildTool({
+        ...parts,
+        ...changes,
+        name: changes.name ?? parts.name,
+        description: changes.description ?? parts.description,
+        origin: changes.origin ?? parts.origin,
+      });
+    },
+  });
+}
