@@ -1,5 +1,6 @@
 import { readdirSync, existsSync } from "node:fs";
 import { defineConfig } from "vitest/config";
+import { ProjectTimes } from "./scripts/project-times.ts";
 import { stage3Decorators } from "./scripts/stage3.ts";
 
 const conditions = ["@definable/source", "node", "module", "import", "default"];
@@ -18,6 +19,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
+    reporters: [new ProjectTimes(), "default"],
     projects: [...roots, { name: "house", root: "scripts" }].map(({ name, root }) => ({
       extends: true as const,
       test: {

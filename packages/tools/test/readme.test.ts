@@ -19,7 +19,7 @@ test("the README shows the example that runs here", async () => {
 test("the example of the README prints what the README says", async () => {
   const lines: string[] = [];
   const log = vi.spyOn(console, "log").mockImplementation((...words: unknown[]) => {
-    lines.push(words.map((word) => (typeof word === "object" ? JSON.stringify(word) : String(word))).join(" "));
+    lines.push(words.map((word) => (typeof word === "string" ? word : JSON.stringify(word))).join(" "));
   });
   await import("./readme/weather.ts");
   log.mockRestore();

@@ -26,6 +26,11 @@ test("a toolkit of somebody else gets prefix and origin in the same way", () => 
   expect(toolsOfToolkit(kit)).toMatchObject([{ name: "x_search", origin: 'toolkit "theirs"' }]);
 });
 
+test("a tool that says where it comes from keeps it", () => {
+  const remote = named("search").with({ origin: 'MCP server "web"' });
+  expect(toolkit({ name: "k", tools: [remote] }).tools).toMatchObject([{ origin: 'MCP server "web"' }]);
+});
+
 test("a class becomes a toolkit that opens and closes it", async () => {
   class Counter {
     #count: number | undefined;

@@ -49,6 +49,29 @@ test("an override with decorator replaces the inherited tool in its place", () =
   expect(names(new Derived())).toEqual(["first_better", "second"]);
 });
 
+test("private methods of one name in a class and its subclass are two tools", async () => {
+  class Outer {
+    @tool({ name: "outer", description: "Outer.", inputSchema: empty })
+    #go(): string {
+      return "outer";
+    }
+    use(): string {
+      return this.#go();
+    }
+  }
+  class Inner extends Outer {
+    @tool({ name: "inner", description: "Inner.", inputSchema: empty })
+    #go(): string {
+      return "inner";
+    }
+    override use(): string {
+      return this.#go();
+    }
+  }
+  const tools = toolsOf(new Inner());
+  expect(await Promise.all(tools.map((each) => callTool(each, {})))).toEqual(["outer", "inner"]);
+});
+
 test("the same instance gives the same tools", () => {
   const instance = new Base();
   expect(toolsOf(instance)[0]).toBe(toolsOf(instance)[0]);

@@ -1,14 +1,13 @@
-import type { ToolExecution } from "@definable/spec";
+import type { Entry, ToolExecution, ToolResult } from "@definable/spec";
 import type { CallOutcome, PlannedCall } from "@definable/tools";
-import { entry } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
 import { idempotencyKey } from "./tool-context.ts";
+import type { RunToolContext } from "./tool-context.ts";
 
 /** Tells the journal and the stream how the calls of one turn fare. */
 export class CallReporter {
   readonly #run: Run;
   readonly #turn: number;
-  readonly #startedAt: Map<string, number> = new Map();
 
   constructor(run: Run, turn: number) {
     this.#run = run;
@@ -20,53 +19,58 @@ export class CallReporter {
     this.#run.journal.add(this.#startEntry(planned));
   }
 
-  started(planned: PlannedCall, early: boolean): void | Promise<void> {
+  started(planned: PlannedCall, context: RunToolContext, early: boolean): void | Promise<void> {
     const writing = early ? undefined : this.#run.journal.append(this.#startEntry(planned));
-    if (writing === undefined) return this.#announce(planned);
+    if (writing === undefined) return this.#announce(planned, context, this.#run.config.now());
     return writing.then(() => {
       // Cancelled in the meantime: it has been answered and must not start after its end.
-      if (!this.#run.scope.isCancelled) this.#announce(planned);
+      if (!this.#run.scope.isCancelled) this.#announce(planned, context, this.#run.config.now());
     });
   }
 
-  ended(planned: PlannedCall, outcome: CallOutcome): void | Promise<void> {
-    const at = this.#run.config.now();
-    const startedAt = this.#startedAt.get(planned.call.id);
-    if (startedAt === undefined) this.#announce(planned, at);
-    const tool = execution(planned, this.#turn, outcome, at - (startedAt ?? at));
+  ended(planned: PlannedCall, context: RunToolContext, outcome: CallOutcome): void | Promise<void> {
+    const run = this.#run;
+    const at = run.config.now();
+    if (context.startedAt === undefined) this.#announce(planned, context, at);
+    const tool = execution(planned, this.#turn, outcome, at - (context.startedAt ?? at));
     // What a cancel cut short is told by the end of the run: no write may hold it up.
-    if (this.#run.scope.isCancelled) return this.#report(planned, tool, outcome);
-    const data = { turn: this.#turn, callId: planned.call.id, tool };
-    const writing = this.#run.journal.append(entry("tool.done", this.#run.seq, data));
-    if (writing === undefined) return this.#report(planned, tool, outcome);
-    return writing.then(() => this.#report(planned, tool, outcome));
+    if (run.scope.isCancelled) return this.#report(tool, outcome, at);
+    const { seq } = run;
+    const writing = run.journal.append({ v: 1, eventSeq: seq, kind: "tool.done", turn: this.#turn, callId: planned.call.id, tool });
+    if (writing === undefined) return this.#report(tool, outcome, at);
+    return writing.then(() => this.#report(tool, outcome, run.config.now()));
   }
 
-  #announce(planned: PlannedCall, at: number = this.#run.config.now()): void {
-    this.#startedAt.set(planned.call.id, at);
+  #announce(planned: PlannedCall, context: RunToolContext, at: number): void {
+    context.startedAt = at;
     const tool = pendingExecution(planned, this.#turn, "running");
-    this.#run.emit("ToolCallStarted", { stepId: this.#stepId(planned), tool, toolName: tool.toolName }, at);
+    this.#run.emit("ToolCallStarted", { stepId: this.#stepId(tool), tool, toolName: tool.toolName }, at);
   }
 
-  #report(planned: PlannedCall, tool: ToolExecution, outcome: CallOutcome): void {
-    const stepId = this.#stepId(planned);
+  #report(tool: ToolExecution, outcome: CallOutcome, at: number): void {
+    const stepId = this.#stepId(tool);
     const { toolName } = tool;
     if (!outcome.ok) {
-      this.#run.emit("ToolCallError", { stepId, tool, toolName, error: outcome.text, errorCode: outcome.code });
+      this.#run.emit("ToolCallError", { stepId, tool, toolName, error: outcome.text, errorCode: outcome.code }, at);
       return;
     }
-    const { content, ...media } = outcome.result;
-    this.#run.emit("ToolCallCompleted", { stepId, tool, toolName, result: content, content, ...media });
+    const { content } = outcome.result;
+    const payload = { stepId, tool, toolName, result: content, content };
+    this.#run.emit("ToolCallCompleted", hasMedia(outcome.result) ? { ...payload, ...outcome.result } : payload, at);
   }
 
-  #stepId(planned: PlannedCall): string {
-    return `tool-${this.#turn}-${planned.call.id}`;
+  #stepId(tool: ToolExecution): string {
+    return `tool-${this.#turn}-${tool.toolCallId}`;
   }
 
-  #startEntry(planned: PlannedCall): ReturnType<typeof entry> {
-    const key = idempotencyKey(this.#run, this.#turn, planned.call.id);
-    return entry("tool.started", this.#run.seq, { turn: this.#turn, callId: planned.call.id, key });
+  #startEntry({ call }: PlannedCall): Entry {
+    const key = idempotencyKey(this.#run, this.#turn, call.id);
+    return { v: 1, eventSeq: this.#run.seq, kind: "tool.started", turn: this.#turn, callId: call.id, key };
   }
+}
+
+function hasMedia({ images, videos, audio, files }: ToolResult): boolean {
+  return (images ?? videos ?? audio ?? files) !== undefined;
 }
 
 /** A call that has no result yet. */
@@ -78,21 +82,15 @@ export function pendingExecution(planned: PlannedCall, turn: number, status: "ru
 
 function execution(planned: PlannedCall, turn: number, outcome: CallOutcome, durationMs: number): ToolExecution {
   const { call, args, tool } = planned;
-  const stops = tool?.stopAfterToolCall === true ? { stopAfterToolCall: true } : undefined;
-  if (outcome.ok) {
-    const { content: result, ...media } = outcome.result;
-    return { toolCallId: call.id, toolName: call.name, toolArgs: args, status: "completed", turn, result, durationMs, ...media, ...stops };
+  const identity = { toolCallId: call.id, toolName: call.name, toolArgs: args, turn, durationMs };
+  if (!outcome.ok) {
+    const status = outcome.code === "TOOL_CANCELLED" ? "cancelled" : outcome.code === "TOOL_DENIED" ? "denied" : "failed";
+    return { ...identity, status, result: outcome.text, toolCallError: true, errorCode: outcome.code };
   }
-  const status = outcome.code === "TOOL_CANCELLED" ? "cancelled" : outcome.code === "TOOL_DENIED" ? "denied" : "failed";
-  return {
-    toolCallId: call.id,
-    toolName: call.name,
-    toolArgs: args,
-    status,
-    turn,
-    result: outcome.text,
-    toolCallError: true,
-    errorCode: outcome.code,
-    durationMs,
-  };
+  const stops = tool?.stopAfterToolCall === true;
+  if (!stops && !hasMedia(outcome.result)) {
+    return { toolCallId: call.id, toolName: call.name, toolArgs: args, turn, durationMs, status: "completed", result: outcome.result.content };
+  }
+  const { content: result, ...media } = outcome.result;
+  return { ...identity, status: "completed", result, ...media, ...(stops ? { stopAfterToolCall: true } : {}) };
 }

@@ -9,11 +9,11 @@ import { cancelWaiting } from "./cancel-waiting.ts";
 import { RunToolContext } from "./tool-context.ts";
 import type { TurnCalls } from "./turn-calls.ts";
 
-/** Makes the calls of a reply ready, under the run's cancel. */
-export async function planTurn(run: Run, calls: readonly ToolCall[]): Promise<TurnCalls> {
-  const plan = planCalls(calls, run.tools.table);
-  const planned = plan instanceof Promise ? await run.scope.race(plan) : plan;
-  return { turn: run.turn, planned, open: [] };
+/** Makes the calls of a reply ready; under the run's cancel when that takes time. */
+export function planTurn(run: Run, calls: readonly ToolCall[]): TurnCalls | Promise<TurnCalls> {
+  const planned = planCalls(calls, run.tools.table);
+  if (!(planned instanceof Promise)) return { turn: run.turn, planned, open: [] };
+  return run.scope.race(planned).then((ready) => ({ turn: run.turn, planned: ready, open: [] }));
 }
 
 /**
@@ -30,10 +30,10 @@ export async function carryOut(run: Run, calls: TurnCalls): Promise<Ending | und
   await executeBatch(ready, {
     cancel: run.scope,
     maxParallelTools: cap,
-    now: run.config.now,
-    context: (planned) => new RunToolContext(run, calls.turn, planned),
-    started: (planned, early) => reporter.started(planned, early),
-    ended: (planned, outcome) => reporter.ended(planned, outcome),
+    alarm: run.alarm,
+    open: (planned) => new RunToolContext(run, calls.turn, planned),
+    started: (planned, context, early) => reporter.started(planned, context, early),
+    ended: (planned, context, outcome) => reporter.ended(planned, context, outcome),
   });
   if (run.scope.isCancelled) {
     cancelWaiting(run, waiting.map((planned) => pendingExecution(planned, calls.turn, "waiting")));

@@ -1,26 +1,30 @@
 import type { ToolCall } from "@definable/spec";
+import type { Run } from "../run/run.ts";
 
 /**
  * The calls of a reply with ids that are there and used once in the run, and names that any vendor takes back. Most
  * replies are legal and come back as they are.
  */
-export function legalCalls(calls: readonly ToolCall[], turn: number, used: Set<string>): readonly ToolCall[] {
+export function legalCalls(calls: readonly ToolCall[], run: Run): readonly ToolCall[] {
+  const { callIds, tools, turn } = run;
   let mended: ToolCall[] | undefined;
   for (let index = 0; index < calls.length; index += 1) {
     const call = calls[index];
     if (call === undefined) continue;
-    const id = freshId(call.id, `${turn}_${index}`, used);
-    used.add(id);
-    const name = legalName(call.name);
-    if (id === call.id && name === call.name) continue;
+    const isFresh = call.id !== "" && !callIds.has(call.id);
+    if (isFresh && tools.table.has(call.name)) {
+      callIds.add(call.id);
+      continue;
+    }
+    const id = isFresh ? call.id : freshId(call.id, `${turn}_${index}`);
+    callIds.add(id);
     mended ??= [...calls];
-    mended[index] = { ...call, id, name };
+    mended[index] = { ...call, id, name: legalName(call.name) };
   }
   return mended ?? calls;
 }
 
-function freshId(id: string, place: string, used: Set<string>): string {
-  if (id !== "" && !used.has(id)) return id;
+function freshId(id: string, place: string): string {
   return id === "" ? `call_${place}` : `${id}_${place}`;
 }
 

@@ -18,27 +18,24 @@ export async function runLoop(run: Run, model: Model): Promise<Ending> {
       if (reader !== undefined) await run.scope.race(reader);
       const last = run.turn >= run.config.maxToolRounds;
       const turn = new ModelTurn(run, model, last);
-      const reply = await ask(turn, model);
+      let reply: ModelReply | undefined;
+      while (reply === undefined) {
+        try {
+          reply = await turn.wait(model.respond(turn.request(), turn));
+        } catch (error) {
+          await turn.retryOrThrow(error);
+        }
+      }
       const asked = turn.complete(reply);
       run.journal.add(modelDone(run, reply));
       if (asked.length === 0) return { status: "COMPLETED", stopReason: last ? "maxToolRounds" : "done" };
-      calls = await planTurn(run, asked);
+      const planned = planTurn(run, asked);
+      calls = planned instanceof Promise ? await planned : planned;
     }
     const ending = await carryOut(run, calls);
     if (ending !== undefined) return ending;
     calls = undefined;
     const observers = run.observed();
     if (observers !== undefined) await run.scope.race(observers);
-  }
-}
-
-/** One reply of the model, tried again while a try can help and nothing was heard. */
-async function ask(turn: ModelTurn, model: Model): Promise<ModelReply> {
-  for (;;) {
-    try {
-      return await turn.wait(model.respond(turn.request(), turn));
-    } catch (error) {
-      await turn.retryOrThrow(error);
-    }
   }
 }

@@ -1,25 +1,26 @@
 import { ModelError } from "@definable/spec";
+import type { Limited } from "@definable/tools";
 import type { AgentConfig } from "../config.ts";
 
 /**
- * The three time limits of a model call behind one timer. A delta only leaves a mark: the timer looks at it when it fires,
- * so that a stream of thousands of deltas sets no timer of its own.
+ * The three time limits of one try of a model call. A delta only leaves a mark, which is looked at when the run's alarm
+ * rings: a stream of thousands of deltas sets no timer of its own.
  */
-export class ModelDeadline {
+export class ModelDeadline implements Limited {
   readonly #config: AgentConfig;
   readonly #model: string;
   readonly #expired: (error: ModelError) => void;
   readonly #startedAt: number;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #heardAt: number | undefined;
   #waiting = 0;
+  due: number | undefined;
 
-  constructor(config: AgentConfig, model: string, expired: (error: ModelError) => void) {
+  constructor(config: AgentConfig, model: string, startedAt: number, expired: (error: ModelError) => void) {
     this.#config = config;
     this.#model = model;
     this.#expired = expired;
-    this.#startedAt = config.now();
-    this.#arm(Math.min(config.firstChunkMs, config.callMs));
+    this.#startedAt = startedAt;
+    this.due = startedAt + Math.min(config.firstChunkMs, config.callMs);
   }
 
   /** A piece of the answer came at this moment. */
@@ -36,31 +37,28 @@ export class ModelDeadline {
     });
   }
 
-  stop(): void {
-    clearTimeout(this.#timer);
-  }
-
-  #arm(ms: number): void {
-    this.#timer = setTimeout(() => this.#look(), ms);
-  }
-
-  #look(): void {
-    const { firstChunkMs, betweenChunksMs, callMs, now } = this.#config;
-    const at = now();
-    const left = this.#startedAt + callMs - at;
-    if (left <= 0) return this.#expire(`did not finish within ${callMs} ms (timeouts.callMs)`);
-    if (this.#waiting > 0) return this.#arm(Math.min(betweenChunksMs, left));
+  /** Looks at what was heard meanwhile: over, or due at a later moment. */
+  expire(now: number): void {
+    const { firstChunkMs, betweenChunksMs, callMs } = this.#config;
+    const end = this.#startedAt + callMs;
+    if (end <= now) return this.#end(`did not finish within ${callMs} ms (timeouts.callMs)`);
+    if (this.#waiting > 0) return this.#later(now + betweenChunksMs, end);
     if (this.#heardAt === undefined) {
-      const first = this.#startedAt + firstChunkMs - at;
-      if (first <= 0) return this.#expire(`sent nothing within ${firstChunkMs} ms (timeouts.firstChunkMs)`);
-      return this.#arm(Math.min(first, left));
+      const first = this.#startedAt + firstChunkMs;
+      if (first > now) return this.#later(first, end);
+      return this.#end(`sent nothing within ${firstChunkMs} ms (timeouts.firstChunkMs)`);
     }
-    const next = this.#heardAt + betweenChunksMs - at;
-    if (next <= 0) return this.#expire(`went silent for ${betweenChunksMs} ms (timeouts.betweenChunksMs)`);
-    return this.#arm(Math.min(next, left));
+    const next = this.#heardAt + betweenChunksMs;
+    if (next > now) return this.#later(next, end);
+    return this.#end(`went silent for ${betweenChunksMs} ms (timeouts.betweenChunksMs)`);
   }
 
-  #expire(what: string): void {
+  #later(due: number, end: number): void {
+    this.due = Math.min(due, end);
+  }
+
+  #end(what: string): void {
+    this.due = undefined;
     this.#expired(new ModelError("MODEL_TIMEOUT", `The model ${this.#model} ${what}.`));
   }
 }

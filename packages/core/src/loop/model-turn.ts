@@ -58,9 +58,10 @@ export class ModelTurn implements ModelListener {
 
   /** The request of the next try. */
   request(): ModelRequest {
-    const { config, request, instructions, scope } = this.#run;
-    this.#deadline = new ModelDeadline(config, this.#model.id, (error) => scope.interrupt(error));
-    const settings = { ...config.modelSettings, ...request.options.modelSettings };
+    const { config, request, instructions, scope, settings } = this.#run;
+    const now = this.#attempts === 0 ? this.#startedAt : config.now();
+    this.#deadline = new ModelDeadline(config, this.#model.id, now, (error) => scope.interrupt(error));
+    this.#run.alarm.set(this.#deadline, now);
     this.#attempts += 1;
     this.#request = new LoopRequest({
       messages: this.#view,
@@ -73,13 +74,9 @@ export class ModelTurn implements ModelListener {
   }
 
   /** Waits for a try, its limits and a cancel. */
-  async wait(reply: Promise<ModelReply>): Promise<ModelReply> {
+  wait(reply: Promise<ModelReply>): Promise<ModelReply> {
     const request = this.#request;
-    try {
-      return await this.#run.scope.race(reply, (error) => request?.abort(error));
-    } finally {
-      this.#deadline?.stop();
-    }
+    return this.#run.scope.race(reply, (error) => request?.abort(error));
   }
 
   text(delta: string): void | Promise<void> {
@@ -102,8 +99,7 @@ export class ModelTurn implements ModelListener {
   /** After a failed try: waits until the next one, or ends the turn and throws. */
   async retryOrThrow(error: unknown): Promise<void> {
     const { config, scope } = this.#run;
-    // An adapter that throws at once never came to wait.
-    this.#deadline?.stop();
+    this.#run.alarm.clear();
     const mayRetry = isDefinableError(error) && error.retryable && !this.#heard && this.#attempts <= config.maxRetries;
     if (!mayRetry || scope.isCancelled) throw this.#fail(error);
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -120,10 +116,11 @@ export class ModelTurn implements ModelListener {
   /** Ends the turn with the model's reply and returns the calls it asked for. */
   complete(reply: ModelReply): readonly ToolCall[] {
     const run = this.#run;
+    run.alarm.clear();
     this.#closed = true;
     if (!this.#heard && reply.content !== "") run.emitContent(reply.content);
     this.#reasoning.end();
-    const asked = this.#last ? [] : legalCalls(reply.toolCalls, run.turn, run.callIds);
+    const asked = this.#last ? [] : legalCalls(reply.toolCalls, run);
     const message = assistantMessage(this.#model, reply, asked);
     const content = this.#sayWhole();
     if (content !== "" && asked.length > 0) run.emit("IntermediateRunContent", { content });
@@ -175,18 +172,22 @@ export class ModelTurn implements ModelListener {
 
 type Said = Pick<ModelReply, "content"> & Partial<ModelReply>;
 
-function assistantMessage(model: Model, reply: Said, calls: readonly ToolCall[]): AssistantMessage {
+function assistantMessage({ provider, id }: Model, reply: Said, calls: readonly ToolCall[]): AssistantMessage {
+  const { content, reasoning, refusal, images, audio, providerData } = reply;
+  const bare = (reasoning ?? refusal ?? images ?? audio ?? providerData) === undefined;
+  if (bare && calls.length === 0) return { role: "assistant", content, provider, model: id };
+  if (bare) return { role: "assistant", content, toolCalls: calls, provider, model: id };
   return {
     role: "assistant",
-    content: reply.content,
+    content,
     ...(calls.length > 0 ? { toolCalls: calls } : {}),
-    ...(reply.reasoning ? { reasoning: reply.reasoning } : {}),
-    ...(reply.refusal === undefined ? {} : { refusal: reply.refusal }),
-    ...(reply.images ? { images: reply.images } : {}),
-    ...(reply.audio ? { audio: reply.audio } : {}),
-    ...(reply.providerData ? { providerData: reply.providerData } : {}),
-    provider: model.provider,
-    model: model.id,
+    ...(reasoning ? { reasoning } : {}),
+    ...(refusal === undefined ? {} : { refusal }),
+    ...(images ? { images } : {}),
+    ...(audio ? { audio } : {}),
+    ...(providerData ? { providerData } : {}),
+    provider,
+    model: id,
   };
 }
 

@@ -5,6 +5,8 @@ import type { Run } from "../run/run.ts";
 /** What a tool is told of the run that calls it. Its signal is made when the tool asks for it. */
 export class RunToolContext implements CallContext {
   readonly callId: string;
+  /** When `ToolCallStarted` was told; undefined before. */
+  startedAt: number | undefined;
   readonly #run: Run;
   readonly #turn: number;
   #controller: AbortController | undefined;

@@ -28,6 +28,7 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
     facts = outputOf(run, ending);
   }
   run.hasEnded = true;
+  run.alarm.dispose();
   run.scope.dispose();
   run.leaveSession?.();
   const output = new RunOutput(facts.data, run.events);

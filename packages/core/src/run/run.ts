@@ -3,6 +3,7 @@ import type {
   Message,
   Model,
   ModelPrice,
+  ModelSettings,
   RunEvent,
   RunEventMap,
   RunEventName,
@@ -11,6 +12,7 @@ import type {
   RunOutputData,
   UserMessage,
 } from "@definable/spec";
+import { Alarm } from "@definable/tools";
 import type { AgentConfig } from "../config.ts";
 import type { AgentServices } from "../agent-services.ts";
 import type { AgentTools } from "../agent-tools.ts";
@@ -44,6 +46,9 @@ export class Run {
   readonly services: AgentServices;
   readonly request: RunRequest;
   readonly scope: CancelScope;
+  /** The one timer of the run. */
+  readonly alarm: Alarm;
+  readonly settings: ModelSettings;
   readonly fold: Fold = new Fold();
   readonly journal: Journal;
   readonly queue: EventQueue | undefined;
@@ -79,6 +84,8 @@ export class Run {
     this.services = services;
     this.request = request;
     this.scope = new CancelScope(request.signals);
+    this.alarm = new Alarm(services.config.now);
+    this.settings = { ...services.config.modelSettings, ...request.options.modelSettings };
     this.journal = new Journal(services.store.runs, request.runId);
     this.queue = queue;
     this.dependencies = mergeDependencies(services.config.dependencies, request.options.dependencies);

@@ -1,6 +1,8 @@
 import type { ToolContext } from "@definable/spec";
+import { reasonOf } from "../reason-of.ts";
 import { toToolResult } from "../call/to-tool-result.ts";
-import { BatchClock, DEFAULT_TIMEOUT_MS } from "./batch-clock.ts";
+import { Alarm } from "./alarm.ts";
+import type { Limited } from "./alarm.ts";
 import { failed } from "./call-outcome.ts";
 import type { CallOutcome } from "./call-outcome.ts";
 import type { PlannedCall } from "./planned-call.ts";
@@ -17,24 +19,39 @@ export interface BatchCancel {
 }
 
 /** What a batch needs from whoever runs it. */
-export interface BatchOptions {
+export interface BatchOptions<Context extends CallContext = CallContext> {
   readonly cancel?: BatchCancel | undefined;
   /** How many parallel calls run at the same time. Default: all. */
   readonly maxParallelTools?: number | undefined;
-  context(planned: PlannedCall): CallContext;
-  /** Milliseconds of any steady clock. Default: the system's. */
-  readonly now?: (() => number) | undefined;
+  /** Watches the time limits. Default: one for this batch. */
+  readonly alarm?: Alarm | undefined;
+  /** Makes the context of a call, once. */
+  open(planned: PlannedCall): Context;
   /**
    * A call is about to start. `early` is true for the calls of `startsAtOnce`. When it returns a promise the call starts
    * after it.
    */
-  started?(planned: PlannedCall, early: boolean): void | Promise<void>;
-  /** A call has its outcome. Called exactly once for each call; `ran` is false when it never started. */
-  ended?(planned: PlannedCall, outcome: CallOutcome, ran: boolean): void | Promise<void>;
+  started?(planned: PlannedCall, context: Context, early: boolean): void | Promise<void>;
+  /** A call has its outcome: called exactly once for each call, also for one that never started. */
+  ended?(planned: PlannedCall, context: Context, outcome: CallOutcome): void | Promise<void>;
 }
 
 /** The text that answers a call which a cancel cut short. */
 export const CANCELLED_TEXT = "Cancelled: the run was stopped before this call had a result.";
+
+/** Milliseconds that a tool may take when it says nothing. */
+export const DEFAULT_TIMEOUT_MS = 120_000;
+
+/** The calls that start together with the batch: the parallel ones, up to the cap, that nothing is wrong with. */
+export function startsAtOnce(calls: readonly PlannedCall[], cap: number | undefined): readonly PlannedCall[] {
+  if (cap === undefined && calls.every(isPlain)) return calls;
+  const parallel = calls.filter((planned) => planned.tool?.sequential !== true);
+  return parallel.slice(0, cap).filter((planned) => planned.refusal === undefined);
+}
+
+function isPlain(planned: PlannedCall): boolean {
+  return planned.refusal === undefined && planned.tool?.sequential !== true;
+}
 
 /**
  * Carries out the calls of one model reply: the parallel ones first, all at once, then the sequential ones in the model's
@@ -42,64 +59,57 @@ export const CANCELLED_TEXT = "Cancelled: the run was stopped before this call h
  * rejects for what a tool does. After a cancel it resolves at once: tools that ignore their signal run on alone and what
  * they return goes nowhere.
  */
-export function executeBatch(
+export function executeBatch<Context extends CallContext>(
   calls: readonly PlannedCall[],
-  options: BatchOptions,
+  options: BatchOptions<Context>,
 ): Promise<readonly CallOutcome[]> {
-  return new Promise((resolve, reject) => new Batch(calls, options, resolve, reject).start());
-}
-
-/** The calls that start together with the batch: the parallel ones, up to the cap, that nothing is wrong with. */
-export function startsAtOnce(calls: readonly PlannedCall[], cap: number | undefined): readonly PlannedCall[] {
-  const parallel = calls.filter((planned) => planned.tool?.sequential !== true);
-  return parallel.slice(0, cap).filter((planned) => planned.refusal === undefined);
+  return new Promise((resolve, reject) => new Batch(calls, options, { resolve, reject }).start());
 }
 
 type SlotState = "new" | "starting" | "running" | "answered";
 
-interface Slot {
-  readonly index: number;
+interface Slot<Context> {
   readonly planned: PlannedCall;
+  readonly context: Context;
   state: SlotState;
-  context: CallContext | undefined;
+  due: number | undefined;
   outcome: CallOutcome | undefined;
 }
 
-class Batch {
-  readonly #slots: Slot[];
-  readonly #options: BatchOptions;
-  readonly #resolve: (outcomes: readonly CallOutcome[]) => void;
-  readonly #reject: (error: unknown) => void;
-  readonly #clock: BatchClock;
-  readonly #parallel: Slot[] = [];
-  readonly #sequential: Slot[] = [];
+interface Settle {
+  resolve(outcomes: readonly CallOutcome[]): void;
+  reject(error: unknown): void;
+}
+
+class Batch<Context extends CallContext> implements Limited {
+  readonly #slots: Slot<Context>[] = [];
+  readonly #parallel: Slot<Context>[] = [];
+  readonly #sequential: Slot<Context>[] = [];
+  readonly #options: BatchOptions<Context>;
+  readonly #settle: Settle;
+  readonly #alarm: Alarm;
   #nextParallel = 0;
   #nextSequential = 0;
   #running = 0;
   /** Answers, and the writes that belong to them, still to come. */
   #open: number;
   #stepping = false;
-  /** Read once a step: all calls that start together share it. */
-  #now: number | undefined;
   #failure: { readonly error: unknown } | undefined;
+  /** Read once a step: calls that start together share it. */
+  #now: number | undefined;
+  /** The earliest time limit of a running call. */
+  due: number | undefined;
 
-  // eslint-disable-next-line max-params -- the two settle functions of the promise belong together
-  constructor(
-    calls: readonly PlannedCall[],
-    options: BatchOptions,
-    resolve: (outcomes: readonly CallOutcome[]) => void,
-    reject: (error: unknown) => void,
-  ) {
+  constructor(calls: readonly PlannedCall[], options: BatchOptions<Context>, settle: Settle) {
     this.#options = options;
-    this.#resolve = resolve;
-    this.#reject = reject;
+    this.#settle = settle;
+    this.#alarm = options.alarm ?? new Alarm(Date.now);
     this.#open = calls.length;
-    this.#clock = new BatchClock((index) => this.#timeOut(index));
-    this.#slots = calls.map((planned, index) => {
-      const slot: Slot = { index, planned, state: "new", context: undefined, outcome: undefined };
+    for (const planned of calls) {
+      const slot: Slot<Context> = { planned, context: options.open(planned), state: "new", due: undefined, outcome: undefined };
+      this.#slots.push(slot);
       (planned.tool?.sequential === true ? this.#sequential : this.#parallel).push(slot);
-      return slot;
-    });
+    }
   }
 
   start(): void {
@@ -108,6 +118,19 @@ class Batch {
     if (cancel?.isCancelled === true) return this.#cancel();
     cancel?.onCancel(() => this.#cancel());
     this.#step();
+  }
+
+  /** The alarm rings: whatever is over its time counts as failed. */
+  expire(now: number): void {
+    for (const slot of this.#slots) {
+      if (slot.due === undefined || slot.due > now || slot.state === "answered") continue;
+      const { tool, call } = slot.planned;
+      const text = `"${call.name}" did not finish within ${tool?.timeoutMs ?? DEFAULT_TIMEOUT_MS} ms. It may have had an effect.`;
+      this.#answer(slot, failed("TOOL_TIMEOUT", text));
+      slot.context.abort(new DOMException(text, "TimeoutError"));
+    }
+    this.due = undefined;
+    for (const slot of this.#slots) if (slot.state === "running") this.#lower(slot.due);
   }
 
   /** Starts whatever may start now. A loop, not a recursion: synchronous tools answer inside it. */
@@ -131,15 +154,15 @@ class Batch {
     this.#stepping = false;
   }
 
-  #begin(slot: Slot, early: boolean): void {
+  #begin(slot: Slot<Context>, early: boolean): void {
     // A cancel may have answered it while an earlier call of the same step ran.
     if (slot.state !== "new") return;
     const { refusal } = slot.planned;
     this.#running += 1;
-    if (refusal !== undefined) return this.#answer(slot, failed(refusal.code, refusal.text));
     slot.state = "starting";
+    if (refusal !== undefined) return this.#answer(slot, failed(refusal.code, refusal.text));
     try {
-      const writing = this.#options.started?.(slot.planned, early);
+      const writing = this.#options.started?.(slot.planned, slot.context, early);
       if (writing === undefined) return this.#invoke(slot);
       writing.then(
         () => this.#invoke(slot),
@@ -150,20 +173,16 @@ class Batch {
     }
   }
 
-  #invoke(slot: Slot): void {
+  #invoke(slot: Slot<Context>): void {
     const { tool, input } = slot.planned;
     // Cancelled while its start was written: it must not run after its answer.
     if (slot.state !== "starting" || tool === undefined) return;
     slot.state = "running";
-    if (!this.#stepping) this.#now = undefined;
-    this.#now ??= (this.#options.now ?? Date.now)();
-    this.#clock.watch(slot.index, this.#now, tool.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    this.#watch(slot, tool.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     try {
-      const context = this.#options.context(slot.planned);
-      slot.context = context;
       // The tool's schema made the input and the agent's type made the context: both fit what this tool takes.
-      const output = tool.execute(input as never, context as never);
-      if (!isPromiseLike(output)) return this.#answer(slot, { ok: true, result: toToolResult(output) });
+      const output = tool.execute(input as never, slot.context as never);
+      if (!isPromiseLike(output)) return this.#answer(slot, succeeded(output));
       output.then(
         (value) => this.#answer(slot, succeeded(value)),
         (error: unknown) => this.#answer(slot, thrown(error)),
@@ -173,25 +192,34 @@ class Batch {
     }
   }
 
+  #watch(slot: Slot<Context>, timeoutMs: number): void {
+    if (timeoutMs <= 0) return;
+    if (!this.#stepping) this.#now = undefined;
+    this.#now ??= this.#alarm.now();
+    slot.due = this.#now + timeoutMs;
+    if (this.#lower(slot.due)) this.#alarm.set(this, this.#now);
+  }
+
+  #lower(due: number | undefined): boolean {
+    if (due === undefined || (this.due !== undefined && this.due <= due)) return false;
+    this.due = due;
+    return true;
+  }
+
   /** The first answer wins; later ones go nowhere. */
-  #answer(slot: Slot, outcome: CallOutcome): void {
+  #answer(slot: Slot<Context>, outcome: CallOutcome): void {
     if (slot.state === "answered") return;
-    const ran = slot.state === "starting" || slot.state === "running";
     slot.state = "answered";
     slot.outcome = outcome;
     try {
-      const writing = this.#options.ended?.(slot.planned, outcome, ran);
+      const writing = this.#options.ended?.(slot.planned, slot.context, outcome);
       if (writing === undefined) return this.#close();
       writing.then(
         () => this.#close(),
-        (error: unknown) => {
-          this.#breakDown(error);
-          this.#close();
-        },
+        (error: unknown) => this.#closeBroken(error),
       );
     } catch (error) {
-      this.#breakDown(error);
-      this.#close();
+      this.#closeBroken(error);
     }
   }
 
@@ -199,26 +227,21 @@ class Batch {
     this.#running -= 1;
     this.#open -= 1;
     if (this.#open === 0) this.#finish();
-    else this.#step();
+    else if (!this.#stepping) this.#step();
   }
 
-  #timeOut(index: number): void {
-    const slot = this.#slots[index];
-    if (slot === undefined || slot.state === "answered") return;
-    const { name } = slot.planned.call;
-    const text = `"${name}" did not finish within ${slot.planned.tool?.timeoutMs ?? DEFAULT_TIMEOUT_MS} ms. It may have had an effect.`;
-    this.#answer(slot, failed("TOOL_TIMEOUT", text));
-    slot.context?.abort(new DOMException(text, "TimeoutError"));
+  #closeBroken(error: unknown): void {
+    this.#breakDown(error);
+    this.#close();
   }
 
   #cancel(): void {
     for (const slot of this.#slots) {
-      if (slot.state === "answered") continue;
       // A call that never began is not among the running ones yet.
       if (slot.state === "new") this.#running += 1;
       this.#answer(slot, failed("TOOL_CANCELLED", CANCELLED_TEXT));
     }
-    for (const slot of this.#slots) slot.context?.abort(new DOMException(CANCELLED_TEXT, "AbortError"));
+    for (const slot of this.#slots) slot.context.abort(new DOMException(CANCELLED_TEXT, "AbortError"));
   }
 
   /** The journal or an observer failed: answer what is open, then reject with the cause. */
@@ -229,10 +252,12 @@ class Batch {
 
   #finish(): void {
     this.#options.cancel?.onCancel(undefined);
-    this.#clock.stop();
-    if (this.#failure !== undefined) return this.#reject(this.#failure.error);
+    this.due = undefined;
+    if (this.#options.alarm === undefined) this.#alarm.dispose();
+    else this.#alarm.clear();
+    if (this.#failure !== undefined) return this.#settle.reject(this.#failure.error);
     // Every slot has its outcome: the count of open ones is zero.
-    this.#resolve(this.#slots.map((slot) => slot.outcome as CallOutcome));
+    this.#settle.resolve(this.#slots.map((slot) => slot.outcome as CallOutcome));
   }
 }
 
@@ -241,8 +266,9 @@ function succeeded(value: unknown): CallOutcome {
 }
 
 function thrown(error: unknown): CallOutcome {
-  const text = error instanceof Error ? error.message : String(error);
-  return failed("TOOL_FAILED", text === "" ? "The tool failed without saying why." : text, error);
+  const text = error instanceof Error ? error.message : reasonOf(error);
+  const said = typeof text === "string" && text !== "" ? text : "The tool failed without saying why.";
+  return failed("TOOL_FAILED", said, error);
 }
 
 function isPromiseLike(value: unknown): value is PromiseLike<unknown> {

@@ -50,6 +50,7 @@ test.each([
 });
 
 test("a field that is merely called constructor is taken", () => {
+  expect(parseArguments('{"constructor":{"team":"Ferrari"}}')).toMatchObject({ ok: true });
   expect(parseArguments('{"constructor":"Ferrari"}')).toMatchObject({ ok: true });
 });
 

@@ -44,6 +44,15 @@ test("arguments are too many, too long or too deep without the message growing",
   expect(JSON.stringify(validated).length).toBeLessThan(3_500);
 });
 
+test("a text is never cut in the middle of a character", () => {
+  const book = toolOf(z.object({ nights: z.number(), guests: z.number() }));
+  const faces = "\u{1F600}".repeat(100);
+  const validated = validateInput(book, { nights: faces, guests: `a${faces}` });
+  expect(validated).toMatchObject({ ok: false, error: expect.stringContaining("...") });
+  // encodeURIComponent throws at half a character.
+  expect(() => encodeURIComponent(JSON.parse(JSON.stringify(validated)).error)).not.toThrow();
+});
+
 test("an unexpected key is said when the schema is strict", () => {
   const book = toolOf(z.strictObject({ city: z.string() }));
   expect(validateInput(book, { city: "Rome", stars: 5 })).toMatchObject({

@@ -94,6 +94,12 @@ test("zod and valibot: defaults are shown to the model and applied", async () =>
   }
 });
 
+test("arktype: a message that begins with the path does not say it twice", async () => {
+  await expect(callTool(bookWith(type({ city: "string" })), { city: 7 })).rejects.toThrow(
+    /^- city must be a string \(was a number\); got 7$/m,
+  );
+});
+
 test("arktype: a default is applied", async () => {
   expect(await callTool(bookWith(type({ nights: "number.integer = 1" })), {})).toEqual({ nights: 1 });
 });

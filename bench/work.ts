@@ -1,0 +1,35 @@
+/** One thing that is measured on both sides, in a process of its own for each. */
+export interface Work {
+  readonly unit: string;
+  /** Without a framework: what a developer would write by hand for this case. */
+  floor(): Promise<number>;
+  ours(): Promise<number>;
+}
+
+/** Runs an operation until the time is over and returns microseconds for each: the median of slices, after warming up. */
+export async function time(operation: () => Promise<unknown>, slices: number = 15): Promise<number> {
+  const sliceMs = 60;
+  const figures: number[] = [];
+  for (let slice = -5; slice < slices; slice += 1) {
+    const start = performance.now();
+    let count = 0;
+    while (performance.now() - start < sliceMs) {
+      for (let batch = 0; batch < 8; batch += 1) await operation();
+      count += 8;
+    }
+    if (slice >= 0) figures.push(((performance.now() - start) * 1000) / count);
+  }
+  return median(figures);
+}
+
+/** The middle of several figures. */
+export function median(figures: readonly number[]): number {
+  const sorted = [...figures].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}
+
+/** A figure is only worth something when the work was done right. */
+export function assertSame(what: string, found: unknown, expected: unknown): void {
+  if (JSON.stringify(found) === JSON.stringify(expected)) return;
+  throw new Error(`${what}: expected ${JSON.stringify(expected)}, found ${JSON.stringify(found)}`);
+}

@@ -1,0 +1,78 @@
+import { Agent } from "@definable/core";
+import type { Model } from "@definable/spec";
+import { floorRun } from "../floor.ts";
+import { roundsModel, tools } from "../rounds.ts";
+import { assertSame } from "../work.ts";
+import type { Work } from "../work.ts";
+
+const RUNS = 1_000;
+
+interface Gate {
+  readonly model: Model;
+  readonly waiting: (() => void)[];
+}
+
+/** A model that answers after one round of tools, and not before its gate opens. */
+function gated(): Gate {
+  const waiting: (() => void)[] = [];
+  const model: Model = {
+    id: "bench",
+    provider: "bench",
+    async respond(request, listener) {
+      const first = request.messages.at(-1)?.role === "user";
+      if (first) return roundsModel(1).respond(request, listener);
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return { content: "done", toolCalls: [], finishReason: "stop" };
+    },
+  };
+  return { model, waiting };
+}
+
+async function settle(waiting: readonly unknown[]): Promise<void> {
+  while (waiting.length < RUNS) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function heap(): number {
+  const { gc } = globalThis as { gc?: () => void };
+  if (gc === undefined) throw new Error("Run with --expose-gc.");
+  gc();
+  gc();
+  return process.memoryUsage().heapUsed;
+}
+
+async function measure(start: () => Promise<unknown>, waiting: (() => void)[]): Promise<number> {
+  const before = heap();
+  const runs = Array.from({ length: RUNS }, start);
+  await settle(waiting);
+  const perRun = (heap() - before) / RUNS / 1_024;
+  for (const open of waiting.splice(0)) open();
+  const outputs = await Promise.all(runs);
+  assertSame("runs", outputs.length, RUNS);
+  return perRun;
+}
+
+/** The heap of one run in flight, with 1,000 in their second model call at once. */
+export const work: Work = {
+  unit: "KB a run in flight",
+  floor: async () => {
+    const waiting: (() => void)[] = [];
+    const model = async (messages: readonly unknown[]) => {
+      if (messages.length === 1) {
+        return { content: "", toolCalls: Array.from({ length: 4 }, (_, b) => ({ id: `c${b}`, name: "add", arguments: `{"a":0,"b":${b}}` })) };
+      }
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      return { content: "done", toolCalls: [] };
+    };
+    const add = { add: async ({ a, b }: { a: number; b: number }) => a + b };
+    const start = () => floorRun(model, add, [{ role: "user", content: "go" }]);
+    await measure(start, waiting);
+    return measure(start, waiting);
+  },
+  ours: async () => {
+    const { model, waiting } = gated();
+    const agent = new Agent({ model, tools });
+    const start = () => agent.run("go");
+    await measure(start, waiting);
+    return measure(start, waiting);
+  },
+};

@@ -1,0 +1,17 @@
+import { runStep } from "./step.ts";
+import { typescriptProjects } from "./typescript-projects.ts";
+
+// Typecheck comes first because it builds: lint reads the types of other packages from their dist.
+// All steps run even when one fails, so that one look shows all that is wrong; the tests come last, so that their closing
+// lines are the end of the output.
+const results = [
+  await runStep("typecheck", "tsc", ["-b", ...typescriptProjects()]),
+  await runStep("lint", "oxlint", []),
+  await runStep("format", "oxfmt", ["--check"]),
+  await runStep("tests", "vitest", ["run"]),
+];
+
+const times = results.map(({ name, code, seconds }) => `${name} ${seconds.toFixed(1)} s${code === 0 ? "" : " FAILED"}`);
+const failed = results.filter(({ code }) => code !== 0);
+console.log(`${failed.length === 0 ? "All steps passed" : "Some steps failed"}: ${times.join(", ")}`);
+process.exitCode = failed[0]?.code ?? 0;
