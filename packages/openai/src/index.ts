@@ -1,1 +1,3 @@
-export {};
+export { OpenAIChat } from "./chat/index.ts";
+export type { ChatProfile, OpenAIChatOptions } from "./chat/index.ts";
+export { contract, createModel } from "./provider.ts";

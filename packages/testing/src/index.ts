@@ -1,1 +1,73 @@
-export {};
+export { ScriptedModel } from "./scripted-model.ts";
+export type { ScriptedModelOptions } from "./scripted-model.ts";
+export type {
+  Script,
+  ScriptEntry,
+  ScriptFunction,
+  ScriptStep,
+  ScriptedCall,
+  ScriptedFailure,
+} from "./script/script-step.ts";
+export { call, calls, fails, hangs, says, tokens } from "./script/steps.ts";
+export { ScriptError } from "./script/script-error.ts";
+export type { RecordedRequest } from "./script/recorded-request.ts";
+export { collect } from "./collect.ts";
+export type { Collected } from "./collect.ts";
+export { assertEventStream } from "./check/assert-event-stream.ts";
+export type { AssertEventStreamOptions } from "./check/assert-event-stream.ts";
+export { assertHistory } from "./check/assert-history.ts";
+export type { HistoryRules } from "./check/assert-history.ts";
+export type { HistoryOptions } from "./check/history/history-rule.ts";
+export { InvariantError } from "./check/invariant-error.ts";
+export type { Finding, InvariantNumber } from "./check/invariant-error.ts";
+export { modelConformance } from "./conformance/model-conformance.ts";
+export type { ConformanceCase } from "./conformance/conformance-case.ts";
+export { ConformanceError } from "./conformance/conformance-error.ts";
+export type { Ability, ModelDriver, VendorRequest, VendorServer } from "./conformance/model-driver.ts";
+export { openAIVendor } from "./conformance/openai-vendor.ts";
+export type { OpenAIModelMaker } from "./conformance/openai-vendor.ts";
+export type {
+  VendorAccident,
+  VendorAnswer,
+  VendorComplaint,
+  VendorFailure,
+  VendorNonsense,
+  VendorReply,
+  VendorSilence,
+  VendorToolCall,
+} from "./conformance/vendor-answer.ts";
+export { fakeOpenAI } from "./fake-openai/fake-openai.ts";
+export type { FakeOpenAI, FakeOpenAIOptions } from "./fake-openai/fake-openai.ts";
+export type {
+  Authorization as FakeAuthorization,
+  FakeMessage,
+  FakeRequest,
+  RequestEnd as FakeRequestEnd,
+} from "./fake-openai/requests/fake-request.ts";
+// Steps carry their vendor's name here: the next vendor will have a reply and a failure of its own.
+export { reply as openAIReply } from "./fake-openai/script/reply.ts";
+export type {
+  FakeAudio as OpenAIFakeAudio,
+  FakeToolCall as OpenAIFakeToolCall,
+  FinishReason as OpenAIFinishReason,
+  ReplyOptions as OpenAIReplyOptions,
+} from "./fake-openai/script/reply.ts";
+export { failure as openAIFailure } from "./fake-openai/script/failure.ts";
+export type { FailureOptions as OpenAIFailureOptions } from "./fake-openai/script/failure.ts";
+export { cut as openAICut } from "./fake-openai/script/cut.ts";
+export type { CutOptions as OpenAICutOptions } from "./fake-openai/script/cut.ts";
+export { stall as openAIStall } from "./fake-openai/script/stall.ts";
+export type { StallOptions as OpenAIStallOptions } from "./fake-openai/script/stall.ts";
+export { streamError as openAIStreamError } from "./fake-openai/script/stream-error.ts";
+export type { StreamErrorOptions as OpenAIStreamErrorOptions } from "./fake-openai/script/stream-error.ts";
+export { raw as openAIRaw } from "./fake-openai/script/raw.ts";
+export type { RawOptions as OpenAIRawOptions } from "./fake-openai/script/raw.ts";
+export type { FakeScript as OpenAIScript } from "./fake-openai/script/script-queue.ts";
+export type { FakeStep as OpenAIStep, StepMaker as OpenAIStepMaker } from "./fake-openai/script/step.ts";
+export type { StopPoint as OpenAIStopPoint } from "./fake-openai/script/stop-point.ts";
+export type { UsageOptions as OpenAIUsageOptions } from "./fake-openai/script/usage-options.ts";
+export type { WireOptions as OpenAIWireOptions } from "./fake-openai/script/wire-options.ts";
+export type {
+  VendorError as OpenAIVendorError,
+  VendorErrorOptions as OpenAIVendorErrorOptions,
+} from "./fake-openai/wire/vendor-error.ts";

@@ -44,7 +44,7 @@ export class CallReporter {
   #announce(planned: PlannedCall, context: RunToolContext, at: number): void {
     context.startedAt = at;
     const tool = pendingExecution(planned, this.#turn, "running");
-    this.#run.emit("ToolCallStarted", { stepId: this.#stepId(tool), tool, toolName: tool.toolName }, at);
+    this.#run.emitToolStarted(this.#stepId(tool), tool, at);
   }
 
   #report(tool: ToolExecution, outcome: CallOutcome, at: number): void {
@@ -54,9 +54,9 @@ export class CallReporter {
       this.#run.emit("ToolCallError", { stepId, tool, toolName, error: outcome.text, errorCode: outcome.code }, at);
       return;
     }
-    const { content } = outcome.result;
-    const payload = { stepId, tool, toolName, result: content, content };
-    this.#run.emit("ToolCallCompleted", hasMedia(outcome.result) ? { ...payload, ...outcome.result } : payload, at);
+    if (!hasMedia(outcome.result)) return this.#run.emitToolCompleted(stepId, tool, at);
+    const result = outcome.result.content;
+    this.#run.emit("ToolCallCompleted", { stepId, tool, toolName, result, ...outcome.result }, at);
   }
 
   #stepId(tool: ToolExecution): string {

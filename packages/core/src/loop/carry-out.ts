@@ -5,7 +5,6 @@ import type { Ending } from "../run/ending.ts";
 import { entry } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
 import { CallReporter, pendingExecution } from "./call-reporter.ts";
-import { cancelWaiting } from "./cancel-waiting.ts";
 import { RunToolContext } from "./tool-context.ts";
 import type { TurnCalls } from "./turn-calls.ts";
 
@@ -35,10 +34,7 @@ export async function carryOut(run: Run, calls: TurnCalls): Promise<Ending | und
     started: (planned, context, early) => reporter.started(planned, context, early),
     ended: (planned, context, outcome) => reporter.ended(planned, context, outcome),
   });
-  if (run.scope.isCancelled) {
-    cancelWaiting(run, waiting.map((planned) => pendingExecution(planned, calls.turn, "waiting")));
-    run.scope.throwIfCancelled();
-  }
+  run.scope.throwIfCancelled();
   if (waiting.length > 0) return pause(run, calls, waiting);
   const stops = ready.some((planned) => planned.tool?.stopAfterToolCall === true && planned.refusal === undefined);
   return stops ? { status: "COMPLETED", stopReason: "tool" } : undefined;

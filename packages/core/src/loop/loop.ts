@@ -1,5 +1,4 @@
 import type { Model, ModelReply } from "@definable/spec";
-import type { Ending } from "../run/ending.ts";
 import { modelDone } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
 import { carryOut, planTurn } from "./carry-out.ts";
@@ -7,9 +6,9 @@ import { ModelTurn } from "./model-turn.ts";
 
 /**
  * The loop: ask the model; stop if it asked for nothing; carry out what it asked; go on. A continuation begins with the
- * calls that a person has decided. Returns how the run ends; throws when it is cancelled or fails.
+ * calls that a person has decided. Leaves in `run.ending` how the run ends; throws when it is cancelled or fails.
  */
-export async function runLoop(run: Run, model: Model): Promise<Ending> {
+export async function runLoop(run: Run, model: Model): Promise<void> {
   let calls = run.resumed;
   for (;;) {
     if (calls === undefined) {
@@ -28,12 +27,15 @@ export async function runLoop(run: Run, model: Model): Promise<Ending> {
       }
       const asked = turn.complete(reply);
       run.journal.add(modelDone(run, reply));
-      if (asked.length === 0) return { status: "COMPLETED", stopReason: last ? "maxToolRounds" : "done" };
+      if (asked.length === 0) {
+        run.ending = { status: "COMPLETED", stopReason: last ? "maxToolRounds" : "done" };
+        return;
+      }
       const planned = planTurn(run, asked);
       calls = planned instanceof Promise ? await planned : planned;
     }
-    const ending = await carryOut(run, calls);
-    if (ending !== undefined) return ending;
+    run.ending = await carryOut(run, calls);
+    if (run.ending !== undefined) return;
     calls = undefined;
     const observers = run.observed();
     if (observers !== undefined) await run.scope.race(observers);

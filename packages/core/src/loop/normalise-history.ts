@@ -1,7 +1,7 @@
 import type { AssistantMessage, Message, ToolMessage } from "@definable/spec";
 import { InputError } from "@definable/spec";
 
-/** A history that any model may be asked with, and the system messages that were among it. */
+/** A history that any model may be asked with, the input at its end, and the system messages that were among it. */
 export interface LegalHistory {
   readonly messages: Message[];
   readonly system: readonly string[];
@@ -16,34 +16,44 @@ export const WAITING_TEXT =
  * result without a call, a message without content and a call id used twice are mended. Copies, never changes what it is
  * given. Throws `INVALID_INPUT` for something that is no message.
  */
-export function normaliseHistory(history: readonly Message[]): LegalHistory {
+export function normaliseHistory(history: readonly Message[], input: readonly Message[] = []): LegalHistory {
+  if (isTalk(history)) return { messages: history.concat(input), system: [] };
   const messages: Message[] = [];
   const system: string[] = [];
-  let seen: Set<string> | undefined;
-  for (let index = 0; index < history.length; index += 1) {
-    // A caller without types may leave a hole.
-    const message: Message | undefined = history[index];
+  const seen = new Set<string>();
+  history.forEach((message: Message | undefined, index) => {
+    // A caller without types may leave a hole, or worse.
     switch (message?.role) {
       case "user":
         if (message.content.length > 0) messages.push(message);
-        break;
+        return;
       case "assistant":
-        if (message.toolCalls !== undefined && message.toolCalls.length > 0) {
-          seen ??= new Set();
-          pushCalls(messages, message, { history, index, seen });
-        } else if (message.content !== "" || saysWithoutText(message)) messages.push(message);
-        break;
+        if ((message.toolCalls?.length ?? 0) > 0) pushCalls(messages, message, { history, index, seen });
+        else if (message.content !== "" || saysWithoutText(message)) messages.push(message);
+        return;
       case "tool":
         // Taken along with its call; without one it is dropped.
-        break;
+        return;
       case "system":
         system.push(message.content);
-        break;
+        return;
       default:
         throw notAMessage(message, index);
     }
-  }
+  });
+  for (const message of input) messages.push(message);
   return { messages, system };
+}
+
+/** Most histories are talk without tools: looking costs less than copying one by one. */
+function isTalk(history: readonly Message[]): boolean {
+  for (let index = 0; index < history.length; index += 1) {
+    const message: Message | undefined = history[index];
+    if (message?.role === "user") {
+      if (message.content.length === 0) return false;
+    } else if (message?.role !== "assistant" || message.toolCalls !== undefined || message.content === "") return false;
+  }
+  return true;
 }
 
 interface Place {

@@ -26,8 +26,7 @@ function composeSession(run: Run, session: SessionData): void {
 function composeRun(run: Run, session: readonly Message[]): void {
   const given = run.request.options.messages ?? [];
   const earlier = session.length === 0 ? given : [...session, ...given];
-  const { messages, system } = normaliseHistory(earlier);
-  for (const message of run.request.input) messages.push(message);
+  const { messages, system } = normaliseHistory(earlier, run.request.input);
   refuseUnknownParts(run, messages);
   run.history = messages;
   run.instructions = join([run.config.instructions, ...system]);

@@ -6,8 +6,8 @@ import type { Phase } from "./phase.ts";
 export const invokeLoop: Phase = {
   name: "invoke_loop",
   wanted: () => true,
-  async run(run) {
+  run(run) {
     if (run.model === undefined) throw new InternalError("INTERNAL", "The loop began without a model: prepare did not run.");
-    run.ending = await runLoop(run, run.model);
+    return runLoop(run, run.model);
   },
 };

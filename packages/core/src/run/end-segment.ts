@@ -1,5 +1,6 @@
-import type { Message, RunEvent, RunEventMap, RunOutputData, SessionWrite } from "@definable/spec";
-import { cancelWaiting } from "../loop/cancel-waiting.ts";
+import type { Message, RunEvent, RunEventOf, RunOutputData, SessionWrite } from "@definable/spec";
+import { CANCELLED_TEXT } from "@definable/tools";
+import { answerOpenCalls, FAILED_TEXT } from "../loop/answer-open-calls.ts";
 import { WAITING_TEXT } from "../loop/normalise-history.ts";
 import type { Ending } from "./ending.ts";
 import { describeFailure } from "./failure.ts";
@@ -13,13 +14,13 @@ import type { SegmentResult } from "./segment.ts";
  * counts until the event is told. Never throws: a store that fails makes the run a failed one.
  */
 export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResult> {
-  let ending = cancelledOr(run, wanted);
+  let ending = settle(run, wanted);
   let facts = outputOf(run, ending);
   try {
     const writing = release(run, facts.data, "first");
     if (writing !== undefined) await writing;
     if (run.scope.isCancelled && ending.status !== "CANCELLED") {
-      ending = cancelledOr(run, ending);
+      ending = settle(run, ending);
       facts = outputOf(run, ending);
       await release(run, facts.data, "again");
     }
@@ -41,11 +42,11 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
   return { output, ending };
 }
 
-/** A cancel goes before any other end; what still waited for a person is answered then. */
-function cancelledOr(run: Run, ending: Ending): Ending {
-  if (!run.scope.isCancelled || ending.status === "CANCELLED") return ending;
-  if (ending.status === "PAUSED") cancelWaiting(run, ending.waiting);
-  return { status: "CANCELLED", reason: run.scope.reason ?? "cancelled" };
+/** A cancel goes before any other end. Unless the run waits, a call that has no answer gets one now. */
+function settle(run: Run, wanted: Ending): Ending {
+  const ending: Ending = run.scope.isCancelled ? { status: "CANCELLED", reason: run.scope.reason ?? "cancelled" } : wanted;
+  if (ending.status !== "PAUSED") answerOpenCalls(run, ending.status === "CANCELLED" ? CANCELLED_TEXT : FAILED_TEXT);
+  return ending;
 }
 
 interface EndFacts {
@@ -101,8 +102,7 @@ function terminal(run: Run, ending: Ending, { data, at, output }: EndFacts & { o
   const end = { status, metrics, content, tools, ...(stopReason === undefined ? {} : { stopReason }) };
   switch (ending.status) {
     case "COMPLETED":
-      // The fields of the output flat, and the output itself, which JSON does not show.
-      return Object.defineProperty(run.stamp("RunCompleted", withoutEnvelope(data), at), "output", { value: output });
+      return completed(run, { data, at, output });
     case "PAUSED":
       return run.stamp("RunPaused", { ...end, requirements: ending.requirements }, at);
     case "CANCELLED":
@@ -114,8 +114,8 @@ function terminal(run: Run, ending: Ending, { data, at, output }: EndFacts & { o
   }
 }
 
-function withoutEnvelope(data: RunOutputData): RunEventMap["RunCompleted"] {
-  const { runId: _run, sessionId: _session, agentId: _agent, agentName: _name, ...rest } = data;
-  const { parentRunId: _parent, createdAt: _created, lastSeq: _seq, ...flat } = rest;
-  return flat;
+/** The fields of the output flat, and in this process the output itself, which JSON does not show. */
+function completed(run: Run, { data, at, output }: EndFacts & { output: RunOutput }): RunEvent {
+  const event: RunEventOf<"RunCompleted"> = { ...data, event: "RunCompleted", seq: ++run.seq, createdAt: at };
+  return Object.defineProperty(event, "output", { value: output });
 }

@@ -5,6 +5,7 @@ import type {
   RunEvent,
   RunEventOf,
   RunOutputData,
+  ToolCall,
   ToolExecution,
   ToolMessage,
 } from "@definable/spec";
@@ -43,7 +44,7 @@ export class Fold {
   #reasoning = "";
   #message: AssistantMessage | undefined;
   /** The calls of the last model reply, and where in `tail` and `tools` their places begin. */
-  #callIds: readonly string[] = [];
+  #calls: readonly ToolCall[] = [];
   #firstResult = 0;
   #firstTool = 0;
 
@@ -60,7 +61,7 @@ export class Fold {
     if (message?.role !== "assistant") return;
     const results = output.messages.slice(asked + 1);
     this.#reserve(message);
-    this.#firstTool = output.tools.length - this.#callIds.length;
+    this.#firstTool = output.tools.length - this.#calls.length;
     this.tools.length = 0;
     for (const tool of output.tools) this.tools.push(tool.status === "waiting" ? undefined : tool);
     for (const result of results) if (result.role === "tool") this.#answer(result);
@@ -109,6 +110,11 @@ export class Fold {
   /** What the model said last. */
   get reply(): AssistantMessage | undefined {
     return this.#message;
+  }
+
+  /** The calls of the last reply that have no answer yet. */
+  openCalls(): readonly ToolCall[] {
+    return this.#calls.filter((_, index) => this.tail[this.#firstResult + index] === undefined);
   }
 
   get messageCount(): number {
@@ -168,18 +174,15 @@ export class Fold {
     if (event.message === undefined) return;
     this.#message = event.message;
     this.content = event.message.content;
-    this.#reserve(event.message);
+    // A message that says nothing would make the history illegal.
+    if (!saysNothing(event.message)) this.#reserve(event.message);
   }
 
   /** Results may come in any order; the history wants the model's: so each call gets its place now. */
   #reserve(message: AssistantMessage): void {
     this.tail.push(message);
-    const calls = message.toolCalls;
-    if (calls === undefined) {
-      this.#callIds = [];
-      return;
-    }
-    this.#callIds = calls.map((call) => call.id);
+    const calls = message.toolCalls ?? [];
+    this.#calls = calls;
     this.#firstResult = this.tail.length;
     this.#firstTool = this.tools.length;
     for (let index = 0; index < calls.length; index += 1) {
@@ -188,8 +191,13 @@ export class Fold {
     }
   }
 
+  #place(callId: string): number {
+    for (let index = 0; index < this.#calls.length; index += 1) if (this.#calls[index]?.id === callId) return index;
+    return -1;
+  }
+
   #tool(tool: ToolExecution): void {
-    const index = this.#callIds.indexOf(tool.toolCallId);
+    const index = this.#place(tool.toolCallId);
     if (index >= 0) this.tools[this.#firstTool + index] = tool;
   }
 
@@ -200,7 +208,7 @@ export class Fold {
   }
 
   #answer(message: ToolMessage): void {
-    const index = this.#callIds.indexOf(message.toolCallId);
+    const index = this.#place(message.toolCallId);
     if (index >= 0) this.tail[this.#firstResult + index] = message;
   }
 }
@@ -223,6 +231,10 @@ export function toolMessage(tool: ToolExecution): ToolMessage {
     ...(tool.audio ? { audio: tool.audio } : {}),
     ...(tool.files ? { files: tool.files } : {}),
   };
+}
+
+function saysNothing({ content, toolCalls, refusal, audio, images }: AssistantMessage): boolean {
+  return content === "" && (toolCalls?.length ?? 0) === 0 && (refusal ?? audio ?? images) === undefined;
 }
 
 function hasMedia(tool: ToolExecution): boolean {

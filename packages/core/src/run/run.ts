@@ -10,6 +10,7 @@ import type {
   RunEventOf,
   RunOptions,
   RunOutputData,
+  ToolExecution,
   UserMessage,
 } from "@definable/spec";
 import { Alarm } from "@definable/tools";
@@ -42,6 +43,8 @@ export interface RunRequest {
  * their one argument.
  */
 export class Run {
+  readonly runId: string;
+  readonly sessionId: string;
   readonly config: AgentConfig;
   readonly services: AgentServices;
   readonly request: RunRequest;
@@ -80,6 +83,8 @@ export class Run {
   readonly #observing: Promise<unknown>[] = [];
 
   constructor(services: AgentServices, request: RunRequest, queue?: EventQueue) {
+    this.runId = request.runId;
+    this.sessionId = request.sessionId;
     this.config = services.config;
     this.services = services;
     this.request = request;
@@ -94,8 +99,8 @@ export class Run {
 
   get identity(): RunIdentity {
     return {
-      runId: this.request.runId,
-      sessionId: this.request.sessionId,
+      runId: this.runId,
+      sessionId: this.sessionId,
       hasSession: this.request.hasSession,
       userId: this.request.options.userId,
       agentId: this.config.agentId,
@@ -108,39 +113,49 @@ export class Run {
   /** Stamps an event, folds it, calls the observers and hands it to the reader: synchronously, in this order. */
   emit<Name extends RunEventName>(event: Name, payload: RunEventMap[Name], at: number = this.config.now()): RunEventOf<Name> {
     const stamped = this.stamp(event, payload, at);
-    this.send(stamped);
+    this.send(asAny(stamped));
     return stamped;
   }
 
   /** Folds a stamped event, calls the observers and hands it to the reader. */
-  send<Name extends RunEventName>(stamped: RunEventOf<Name>): void {
-    this.deliver(stamped);
-    this.queue?.push(asAny(stamped));
-  }
-
-  /** The event of a text delta, by its own literal: it is made thousands of times. */
-  emitContent(content: string): number {
-    const createdAt = this.config.now();
-    const event: RunEventOf<"RunContent"> = {
-      event: "RunContent",
-      runId: this.request.runId,
-      sessionId: this.request.sessionId,
-      agentId: this.config.agentId,
-      agentName: this.config.name,
-      seq: ++this.seq,
-      createdAt,
-      content,
-    };
+  send(event: RunEvent): void {
     this.deliver(event);
     this.queue?.push(event);
+  }
+
+  /** The event of a text delta, by its own literal as all events that come often. Returns its moment. */
+  emitContent(content: string): number {
+    const createdAt = this.config.now();
+    const { runId, sessionId } = this;
+    const { agentId, name: agentName } = this.config;
+    this.send({ event: "RunContent", runId, sessionId, agentId, agentName, seq: ++this.seq, createdAt, content });
     return createdAt;
+  }
+
+  /** A tool call begins. */
+  emitToolStarted(stepId: string, tool: ToolExecution, createdAt: number): void {
+    const { runId, sessionId } = this;
+    const { agentId, name: agentName } = this.config;
+    const { toolName } = tool;
+    const seq = ++this.seq;
+    this.send({ event: "ToolCallStarted", runId, sessionId, agentId, agentName, seq, createdAt, stepId, tool, toolName });
+  }
+
+  /** A tool call gave a text, and nothing besides. */
+  emitToolCompleted(stepId: string, tool: ToolExecution, createdAt: number): void {
+    const { runId, sessionId } = this;
+    const { agentId, name: agentName } = this.config;
+    const { toolName, result = "" } = tool;
+    const event = "ToolCallCompleted";
+    const seq = ++this.seq;
+    this.send({ event, runId, sessionId, agentId, agentName, seq, createdAt, stepId, tool, toolName, result, content: result });
   }
 
   stamp<Name extends RunEventName>(event: Name, payload: RunEventMap[Name], at: number): RunEventOf<Name> {
     return {
       event,
-      runId: this.request.runId,
-      sessionId: this.request.sessionId,
+      runId: this.runId,
+      sessionId: this.sessionId,
       agentId: this.config.agentId,
       agentName: this.config.name,
       seq: ++this.seq,
@@ -150,8 +165,7 @@ export class Run {
   }
 
   /** Folds an event and calls the observers, without handing it to the reader yet. */
-  deliver<Name extends RunEventName>(stamped: RunEventOf<Name>): void {
-    const event = asAny(stamped);
+  deliver(event: RunEvent): void {
     this.fold.apply(event);
     if (this.config.keepEvents) this.events.push(event);
     if (!this.services.bus.isSilent) this.services.bus.dispatch(event, this.#observing);

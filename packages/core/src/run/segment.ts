@@ -28,18 +28,15 @@ export async function runSegment(run: Run, begin: () => void | Promise<void>): P
   }
   const segment = { userId: options.userId, cancel: (reason: string) => run.scope.cancel(reason) };
   running.set(runId, segment);
-  const output = await endSegment(run, await outcome(run));
-  // A continuation of a paused run may have begun already and stands there now.
-  if (running.get(runId) === segment) running.delete(runId);
-  return output;
-}
-
-async function outcome(run: Run): Promise<Ending> {
+  let ending: Ending;
   try {
     await runPipeline(run);
-    return run.ending ?? { status: "COMPLETED", stopReason: "done" };
+    ending = run.ending ?? { status: "COMPLETED", stopReason: "done" };
   } catch (error) {
-    if (error instanceof Cancelled) return { status: "CANCELLED", reason: error.message };
-    return { status: "ERROR", error };
+    ending = error instanceof Cancelled ? { status: "CANCELLED", reason: error.message } : { status: "ERROR", error };
   }
+  const result = await endSegment(run, ending);
+  // A continuation of a paused run may have begun already and stands there now.
+  if (running.get(runId) === segment) running.delete(runId);
+  return result;
 }

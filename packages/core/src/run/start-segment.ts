@@ -18,15 +18,16 @@ export interface StreamSide {
   readonly signal: AbortSignal;
 }
 
-/** Runs the first segment of a new run. */
-export async function startSegment(
-  services: AgentServices,
-  input: RunInputLike,
-  options: RunOptions,
-): Promise<SegmentResult> {
+/** Runs the first segment of a new run. Throws for input that is none. */
+export function startSegment(services: AgentServices, input: RunInputLike, options: RunOptions): Promise<SegmentResult> {
   const request = newRequest(services, input, options);
   const fromDisk = readFileMedia(request.input);
-  const run = new Run(services, fromDisk === undefined ? request : { ...request, input: await fromDisk });
+  if (fromDisk !== undefined) return fromDisk.then((read) => start(services, { ...request, input: read }));
+  return start(services, request);
+}
+
+function start(services: AgentServices, request: RunRequest): Promise<SegmentResult> {
+  const run = new Run(services, request);
   return runSegment(run, () => beginRun(run));
 }
 
@@ -34,9 +35,11 @@ export async function startSegment(
 export function newRequest(services: AgentServices, input: RunInputLike, options: RunOptions): RunRequest {
   const { config } = services;
   const sessionId = options.sessionId ?? config.sessionId;
+  const runId = options.runId ?? config.generateId();
   return {
-    runId: options.runId ?? config.generateId(),
-    sessionId: sessionId ?? config.generateId(),
+    runId,
+    // A run alone is its own session: its id is as fresh as any.
+    sessionId: sessionId ?? runId,
     hasSession: sessionId !== undefined,
     input: readInput(input, options),
     options,

@@ -20,6 +20,7 @@ interface MemoryRun {
   status: RunStatus;
   epoch: number;
   held: boolean;
+  ended: boolean;
   entries: Entry[];
 }
 
@@ -32,8 +33,9 @@ export type SessionWriter = (run: NewRun, write: SessionWrite) => void;
  */
 export class MemoryRunStore implements RunStore {
   readonly #runs: Map<string, MemoryRun> = new Map();
-  /** In the order of their end. */
-  readonly #ended: Set<string> = new Set();
+  /** The ids of ended runs, round and round: the place of the next one holds the oldest. */
+  readonly #ended: string[] = [];
+  #nextEnded = 0;
   readonly #maxEnded: number;
   readonly #writeSession: SessionWriter;
 
@@ -46,7 +48,7 @@ export class MemoryRunStore implements RunStore {
     if (this.#runs.has(run.runId)) {
       throw new InputError("RUN_EXISTS", `There is a run with the id "${run.runId}" already. Leave runId out to get a fresh one.`);
     }
-    this.#runs.set(run.runId, { run, status: "RUNNING", epoch: 1, held: true, entries: [...first] });
+    this.#runs.set(run.runId, { run, status: "RUNNING", epoch: 1, held: true, ended: false, entries: [...first] });
   }
 
   claim(runId: string, _owner: ClaimOptions): Claim {
@@ -97,7 +99,7 @@ export class MemoryRunStore implements RunStore {
 
   requestCancel(runId: string, { by, at }: ResolvedBy): boolean {
     const run = this.#runs.get(runId);
-    if (run === undefined || this.#ended.has(runId)) return false;
+    if (run === undefined || run.ended) return false;
     if (run.held) return true;
     run.entries.push({ v: 1, eventSeq: run.entries.at(-1)?.eventSeq ?? 0, kind: "cancel.requested", by, at });
     return true;
@@ -138,13 +140,18 @@ export class MemoryRunStore implements RunStore {
   }
 
   #end(run: MemoryRun, entries: readonly Entry[]): void {
+    const { runId } = run.run;
     run.entries = entries.slice(-1);
-    this.#ended.add(run.run.runId);
-    if (this.#ended.size <= this.#maxEnded) return;
-    for (const oldest of this.#ended) {
-      this.#ended.delete(oldest);
-      this.#runs.delete(oldest);
+    // A second release of the same end takes no second place.
+    if (run.ended) return;
+    run.ended = true;
+    if (this.#maxEnded === 0) {
+      this.#runs.delete(runId);
       return;
     }
+    const oldest = this.#ended[this.#nextEnded];
+    if (oldest !== undefined) this.#runs.delete(oldest);
+    this.#ended[this.#nextEnded] = runId;
+    this.#nextEnded = (this.#nextEnded + 1) % this.#maxEnded;
   }
 }

@@ -1,0 +1,22 @@
+import type { ToolExecution } from "@definable/spec";
+import { parseArguments } from "@definable/tools";
+import type { Run } from "../run/run.ts";
+
+/** The text that answers a call which a failure of the run kept from starting. */
+export const FAILED_TEXT = "Not carried out: the run failed before this call began.";
+
+/** Answers the calls of the last reply that never started, so that the history stays legal: start and end together. */
+export function answerOpenCalls(run: Run, text: string): void {
+  const { turn } = run;
+  for (const call of run.fold.openCalls()) {
+    const parsed = parseArguments(call.arguments);
+    const identity = { toolCallId: call.id, toolName: call.name, toolArgs: parsed.ok ? parsed.value : {}, turn };
+    const stepId = `tool-${turn}-${call.id}`;
+    const at = run.config.now();
+    run.emitToolStarted(stepId, { ...identity, status: "running" }, at);
+    const errorCode = "TOOL_CANCELLED";
+    const end = { result: text, toolCallError: true, errorCode, durationMs: 0 };
+    const tool: ToolExecution = { ...identity, ...end, status: "cancelled" };
+    run.emit("ToolCallError", { stepId, tool, toolName: call.name, error: text, errorCode }, at);
+  }
+}

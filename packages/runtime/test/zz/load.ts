@@ -1,0 +1,27 @@
+import { fork } from "node:child_process";
+import { connect } from "node:net";
+const [,, kind, accept="application/json", secs="4"] = process.argv;
+const c = fork(new URL("./srv.ts", import.meta.url).pathname, [kind!], {execArgv:["--conditions=@definable/source"]});
+const msg = () => new Promise<any>(r=>c.once("message",r));
+const {url} = await msg();
+const {port} = new URL(url);
+const body='{"input":"Hi there"}';
+const req = Buffer.from(`POST /runs HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\naccept: ${accept}\r\ncontent-length: ${body.length}\r\n\r\n${body}`);
+let done=0, stop=false;
+function client(){ let s = connect(Number(port),"127.0.0.1"); let buf=""; s.setNoDelay(); s.setEncoding("latin1");
+ s.on("connect",()=>s.write(req));
+ s.on("data",(d)=>{ buf+=d; 
+   const h = buf.indexOf("\r\n\r\n"); if(h<0) return;
+   const m=/content-length: (\d+)/i.exec(buf.slice(0,h));
+   let complete = m ? buf.length>=h+4+Number(m[1]) : buf.endsWith("\r\n0\r\n\r\n")||buf.endsWith("0\r\n\r\n");
+   if(complete){ if(!buf.startsWith("HTTP/1.1 200")) throw new Error(buf); buf=""; done++; if(!stop) s.write(req); else s.destroy(); }});
+ s.on("close",()=>{ if(!stop) client(); });
+}
+for(let i=0;i<32;i++) client();
+await new Promise(r=>setTimeout(r,2000));
+c.send("x"); const a=await msg(); const d0=done; const t0=performance.now();
+await new Promise(r=>setTimeout(r,Number(secs)*1000));
+c.send("x"); const b=await msg(); const n=done-d0; const dt=(performance.now()-t0)/1000; stop=true;
+const cpu=(b.cpu.user+b.cpu.system-a.cpu.user-a.cpu.system)/n;
+console.log(kind, accept, `${(n/dt).toFixed(0)}/s`, `cpu ${cpu.toFixed(1)} us/req`);
+c.kill(); process.exit(0);

@@ -1,0 +1,16 @@
+import { fakeOpenAI } from "../../src/fake-openai/fake-openai.ts";
+import type { FakeOpenAIOptions } from "../../src/fake-openai/fake-openai.ts";
+import { reply } from "../../src/fake-openai/script/reply.ts";
+import { failureOf, hello, sdk } from "./sdk.ts";
+
+/** Sends a body that the types of the vendor's client need not allow, with that client. Undefined when it is taken. */
+export async function refusalOf(body: object, options: FakeOpenAIOptions = {}): Promise<unknown> {
+  await using server = await fakeOpenAI({ script: [reply({ text: "taken" })], ...options });
+  const call = sdk(server).post("/chat/completions", { body: { model: "gpt-4o", messages: hello, ...body } });
+  const taken = await call.then(
+    () => true,
+    () => false,
+  );
+  if (taken) server.assertDone();
+  return taken ? undefined : failureOf(call);
+}
