@@ -58,6 +58,7 @@ export const EVENT_CATALOG: Readonly<Record<RunEventName, EventCatalogRow>> = {
       "model",
       "message?",
       "toolCalls",
+      "finishReason?",
       "usage?",
       "cost?",
       "attempts",

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from "./json.ts";
 import type { Audio, File, Image, Video } from "./media.ts";
 import type { AssistantMessage, Message, MessageList, ToolCall } from "./message.ts";
 import type { Metrics, Usage } from "./metrics.ts";
+import type { FinishReason } from "./model.ts";
 import type { PhaseName } from "./phase-name.ts";
 import type { Requirement } from "./requirement.ts";
 import type { ReasoningStep, RunInput, RunOutputData, RunOutputLike } from "./run-output.ts";
@@ -73,6 +74,8 @@ export interface ModelCallCompletedPayload extends Step {
   readonly model: string;
   readonly message?: AssistantMessage | undefined;
   readonly toolCalls: readonly ToolCall[];
+  /** Why the model stopped: `length` and `filter` mean that something is missing. */
+  readonly finishReason?: FinishReason | undefined;
   readonly usage?: Usage | undefined;
   readonly cost?: number | undefined;
   readonly attempts: number;

@@ -58,6 +58,8 @@ export interface ModelRequest {
 export interface ModelListener {
   text(delta: string): void | Promise<void>;
   reasoning(delta: string): void | Promise<void>;
+  /** Something else came, such as a piece of a tool call: the model is at work. Keeps its time limits from ending. */
+  progress?(): void;
 }
 
 /** Why the model stopped. `length`: out of tokens; `filter`: the vendor withheld the rest. */

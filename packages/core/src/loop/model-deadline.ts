@@ -2,25 +2,31 @@ import { ModelError } from "@definable/spec";
 import type { Limited } from "@definable/tools";
 import type { AgentConfig } from "../config.ts";
 
+/** What a deadline needs to know of a call. */
+export interface TimedCall {
+  readonly model: string;
+  readonly startedAt: number;
+  /** False for a call that answers in one piece: only its whole time is limited. */
+  readonly streams: boolean;
+}
+
 /**
  * The three time limits of one try of a model call. A delta only leaves a mark, which is looked at when the run's alarm
  * rings: a stream of thousands of deltas sets no timer of its own.
  */
 export class ModelDeadline implements Limited {
   readonly #config: AgentConfig;
-  readonly #model: string;
+  readonly #call: TimedCall;
   readonly #expired: (error: ModelError) => void;
-  readonly #startedAt: number;
   #heardAt: number | undefined;
   #waiting = 0;
   due: number | undefined;
 
-  constructor(config: AgentConfig, model: string, startedAt: number, expired: (error: ModelError) => void) {
+  constructor(config: AgentConfig, call: TimedCall, expired: (error: ModelError) => void) {
     this.#config = config;
-    this.#model = model;
+    this.#call = call;
     this.#expired = expired;
-    this.#startedAt = startedAt;
-    this.due = startedAt + Math.min(config.firstChunkMs, config.callMs);
+    this.due = call.startedAt + (call.streams ? Math.min(config.firstChunkMs, config.callMs) : config.callMs);
   }
 
   /** A piece of the answer came at this moment. */
@@ -40,11 +46,12 @@ export class ModelDeadline implements Limited {
   /** Looks at what was heard meanwhile: over, or due at a later moment. */
   expire(now: number): void {
     const { firstChunkMs, betweenChunksMs, callMs } = this.#config;
-    const end = this.#startedAt + callMs;
+    const end = this.#call.startedAt + callMs;
     if (end <= now) return this.#end(`did not finish within ${callMs} ms (timeouts.callMs)`);
+    if (!this.#call.streams) return this.#later(end, end);
     if (this.#waiting > 0) return this.#later(now + betweenChunksMs, end);
     if (this.#heardAt === undefined) {
-      const first = this.#startedAt + firstChunkMs;
+      const first = this.#call.startedAt + firstChunkMs;
       if (first > now) return this.#later(first, end);
       return this.#end(`sent nothing within ${firstChunkMs} ms (timeouts.firstChunkMs)`);
     }
@@ -59,6 +66,6 @@ export class ModelDeadline implements Limited {
 
   #end(what: string): void {
     this.due = undefined;
-    this.#expired(new ModelError("MODEL_TIMEOUT", `The model ${this.#model} ${what}.`));
+    this.#expired(new ModelError("MODEL_TIMEOUT", `The model ${this.#call.model} ${what}.`));
   }
 }

@@ -59,9 +59,9 @@ export class ModelTurn implements ModelListener {
   /** The request of the next try. */
   request(): ModelRequest {
     const { config, request, instructions, scope, settings } = this.#run;
-    const now = this.#attempts === 0 ? this.#startedAt : config.now();
-    this.#deadline = new ModelDeadline(config, this.#model.id, now, (error) => scope.interrupt(error));
-    this.#run.alarm.set(this.#deadline, now);
+    const startedAt = this.#attempts === 0 ? this.#startedAt : config.now();
+    this.#deadline = new ModelDeadline(config, { model: this.#model.id, startedAt, streams: settings.stream !== false }, (error) => scope.interrupt(error));
+    this.#run.alarm.set(this.#deadline, startedAt);
     this.#attempts += 1;
     this.#request = new LoopRequest({
       messages: this.#view,
@@ -96,6 +96,10 @@ export class ModelTurn implements ModelListener {
     return this.#behind();
   }
 
+  progress(): void {
+    if (!this.#closed) this.#deadline?.heard(this.#run.config.now());
+  }
+
   /** After a failed try: waits until the next one, or ends the turn and throws. */
   async retryOrThrow(error: unknown): Promise<void> {
     const { config, scope } = this.#run;
@@ -128,6 +132,7 @@ export class ModelTurn implements ModelListener {
       ...this.#summary(),
       message: content === message.content ? message : { ...message, content },
       toolCalls: asked,
+      finishReason: reply.finishReason,
       usage: reply.usage,
       cost: costOf(reply.usage, run.price),
     });

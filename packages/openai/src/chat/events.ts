@@ -139,8 +139,9 @@ export async function hearStream(
 /** Tells the listener what is in a delta: reasoning first, as the model did. */
 export function say(delta: WireDelta, listener: ModelListener): Promise<void> | undefined {
   const reasoning = reasoningOf(delta);
-  const waiting = isText(reasoning) ? listener.reasoning(reasoning) : undefined;
   const { content } = delta;
+  if (!isText(content) && !isText(reasoning)) listener.progress?.();
+  const waiting = isText(reasoning) ? listener.reasoning(reasoning) : undefined;
   if (!isText(content)) return waiting ?? undefined;
   if (waiting) return waiting.then(() => listener.text(content));
   return listener.text(content) ?? undefined;
