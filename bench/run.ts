@@ -19,9 +19,30 @@ const ROWS: readonly Row[] = [
   { name: "stream", says: "stream of 2,000 text deltas", reference: 246, kind: "ratio", now: 2, target: 1.4 },
   { name: "history", says: "run over a history of 1,000 messages", reference: 0.2, kind: "own", now: 10, target: 6 },
   { name: "history-5000", says: "the same with 5,000", reference: 0.3, kind: "own", now: 16, target: 8 },
-  { name: "rounds", says: "200 rounds against 10, for each round", reference: 1, kind: "plain", now: 1.1, target: 1.05 },
-  { name: "concurrent", says: "heap for each run in flight, 1,000 at once", reference: 1.8, kind: "own", now: 7, target: 6 },
-  { name: "cold", says: "cold start to the end of the first run over bare Node", reference: 0, kind: "over", now: 30, target: 10 },
+  {
+    name: "rounds",
+    says: "200 rounds against 10, for each round",
+    reference: 1,
+    kind: "plain",
+    now: 1.1,
+    target: 1.05,
+  },
+  {
+    name: "concurrent",
+    says: "heap for each run in flight, 1,000 at once",
+    reference: 1.8,
+    kind: "own",
+    now: 7,
+    target: 6,
+  },
+  {
+    name: "cold",
+    says: "cold start to the end of the first run over bare Node",
+    reference: 0,
+    kind: "over",
+    now: 30,
+    target: 10,
+  },
 ];
 
 const REPEATS = 5;

@@ -12,7 +12,11 @@ const model = {
   provider: "bench",
   async respond(request) {
     if (request.messages.length > 1) return { content: "done", toolCalls: [], finishReason: "stop" };
-    return { content: "", toolCalls: [{ id: "c", name: "add", arguments: '{"a":1,"b":2}' }], finishReason: "toolCalls" };
+    return {
+      content: "",
+      toolCalls: [{ id: "c", name: "add", arguments: '{"a":1,"b":2}' }],
+      finishReason: "toolCalls",
+    };
   },
 };
 const output = await new Agent({ model, tools: [add] }).run("go");

@@ -58,7 +58,10 @@ export const work: Work = {
     const waiting: (() => void)[] = [];
     const model = async (messages: readonly unknown[]) => {
       if (messages.length === 1) {
-        return { content: "", toolCalls: Array.from({ length: 4 }, (_, b) => ({ id: `c${b}`, name: "add", arguments: `{"a":0,"b":${b}}` })) };
+        return {
+          content: "",
+          toolCalls: Array.from({ length: 4 }, (_, b) => ({ id: `c${b}`, name: "add", arguments: `{"a":0,"b":${b}}` })),
+        };
       }
       await new Promise<void>((resolve) => waiting.push(resolve));
       return { content: "done", toolCalls: [] };

@@ -15,7 +15,9 @@ const model: Model = {
 
 function conversation(length: number): Message[] {
   return Array.from({ length }, (_, index) =>
-    index % 2 === 0 ? { role: "user", content: `question ${index}` } : { role: "assistant", content: `answer ${index}` },
+    index % 2 === 0
+      ? { role: "user", content: `question ${index}` }
+      : { role: "assistant", content: `answer ${index}` },
   );
 }
 

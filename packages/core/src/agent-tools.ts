@@ -13,7 +13,10 @@ export interface AgentTools {
 export function gatherTools(tools: readonly Tool[], toolkits: readonly Toolkit[]): AgentTools {
   for (const tool of tools) {
     if (isTool(tool)) continue;
-    throw new ConfigError("INVALID_TOOL", `An entry of tools is not a tool (${typeof tool}). Make it with tool({ ... }).`);
+    throw new ConfigError(
+      "INVALID_TOOL",
+      `An entry of tools is not a tool (${typeof tool}). Make it with tool({ ... }).`,
+    );
   }
   const all = [...tools, ...toolkits.flatMap((toolkit) => toolsOfToolkit(toolkit))];
   checkDistinctNames(all);

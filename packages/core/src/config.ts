@@ -1,4 +1,14 @@
-import type { JsonObject, Logger, Model, ModelPrice, ModelSettings, ProviderOptions, Store, Tool, Toolkit } from "@definable/spec";
+import type {
+  JsonObject,
+  Logger,
+  Model,
+  ModelPrice,
+  ModelSettings,
+  ProviderOptions,
+  Store,
+  Tool,
+  Toolkit,
+} from "@definable/spec";
 import { ConfigError } from "@definable/spec";
 import { resolveModel } from "./model/resolve-model.ts";
 import type { ModelRef } from "./model/resolve-model.ts";
@@ -124,7 +134,10 @@ const KNOWN: Readonly<Record<keyof AgentOptions, true>> = {
 /** Applies the defaults. Throws a `ConfigError` that names the option for a value that cannot work. */
 export function configure<Deps>(options: AgentOptions<Deps>): AgentConfig {
   if (typeof options !== "object" || options === null) {
-    throw new ConfigError("INVALID_CONFIG", 'new Agent takes one object of options: new Agent({ model: "openai/gpt-4o" }).');
+    throw new ConfigError(
+      "INVALID_CONFIG",
+      'new Agent takes one object of options: new Agent({ model: "openai/gpt-4o" }).',
+    );
   }
   refuseUnknown(options);
   const name = options.name ?? "Agent";
@@ -139,7 +152,8 @@ export function configure<Deps>(options: AgentOptions<Deps>): AgentConfig {
     modelSettings: options.modelSettings ?? {},
     providerOptions: options.providerOptions,
     maxToolRounds: count(options.maxToolRounds ?? options.maxIterations ?? 30, "maxToolRounds", 0),
-    maxParallelTools: options.maxParallelTools === undefined ? undefined : count(options.maxParallelTools, "maxParallelTools", 1),
+    maxParallelTools:
+      options.maxParallelTools === undefined ? undefined : count(options.maxParallelTools, "maxParallelTools", 1),
     maxRetries: count(options.maxRetries ?? 3, "maxRetries", 0),
     retryBackoffMs: count(options.retryBackoffMs ?? 1_000, "retryBackoffMs", 0),
     firstChunkMs: count(options.timeouts?.firstChunkMs ?? 60_000, "timeouts.firstChunkMs", 1),
@@ -169,7 +183,10 @@ function refuseUnknown(options: object): void {
 
 function count(value: number, option: string, least: number): number {
   if (Number.isInteger(value) && value >= least) return value;
-  throw new ConfigError("INVALID_CONFIG", `The option ${option} must be a whole number of at least ${least}; got ${String(value)}.`);
+  throw new ConfigError(
+    "INVALID_CONFIG",
+    `The option ${option} must be a whole number of at least ${least}; got ${String(value)}.`,
+  );
 }
 
 function text(value: string | undefined, option: string): string | undefined {

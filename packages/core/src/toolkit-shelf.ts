@@ -14,7 +14,9 @@ export class ToolkitShelf {
     this.#tools = tools;
     this.#toolkits = toolkits;
     // Without anything to initialise, a clash of names shows at construction and the first run waits for nothing.
-    this.#gathered = toolkits.some((toolkit) => toolkit.initialize) ? undefined : gatherTools(tools, toolkits);
+    this.#gathered = toolkits.some((toolkit) => typeof toolkit.initialize === "function")
+      ? undefined
+      : gatherTools(tools, toolkits);
   }
 
   tools(): AgentTools | Promise<AgentTools> {

@@ -25,10 +25,7 @@ export interface Dispatcher {
   /** Puts a segment in line. A second call with the same runId and segment does nothing. */
   enqueue(segment: SegmentRef, transaction?: unknown): Promise<void>;
   /** Takes segments until closed. A crashed worker's segments come again within 30 seconds. */
-  work(
-    handler: SegmentHandler,
-    options?: { readonly concurrency?: number | undefined },
-  ): Promise<AsyncDisposable>;
+  work(handler: SegmentHandler, options?: { readonly concurrency?: number | undefined }): Promise<AsyncDisposable>;
   schedule(schedule: SegmentSchedule, segment: SegmentRef): Promise<void>;
   cancel(runId: string): Promise<void>;
   /** Stops taking new segments and waits this long for those under way. */

@@ -28,40 +28,20 @@ const again = (status: number, fault: ErrorFault, meaning: string): ErrorCodeRow
 
 /** Every error code with its HTTP status, whether a retry can help, and what it means. `docs/errors.md` is this table. */
 export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeRow>> = {
-  INVALID_CONFIG: row(
-    500,
-    "config",
-    "An option of an agent, tool, model or server has a value that cannot work.",
-  ),
+  INVALID_CONFIG: row(500, "config", "An option of an agent, tool, model or server has a value that cannot work."),
   INVALID_TOOL: row(500, "config", "A tool is not described well enough to be called."),
   DUPLICATE_TOOL: row(500, "config", "Two tools of one agent have the same name."),
-  UNKNOWN_MODEL: row(
-    500,
-    "config",
-    "A model string is empty, malformed, or names an unknown provider.",
-  ),
+  UNKNOWN_MODEL: row(500, "config", "A model string is empty, malformed, or names an unknown provider."),
   PACKAGE_MISSING: row(500, "config", "An optional package is needed and not installed."),
-  PACKAGE_BROKEN: row(
-    500,
-    "config",
-    "An optional package is installed but cannot be loaded or does not fit.",
-  ),
+  PACKAGE_BROKEN: row(500, "config", "An optional package is installed but cannot be loaded or does not fit."),
   MODEL_KEY_MISSING: row(500, "config", "The model's vendor needs an API key and none is set."),
   OPEN_SERVER: row(500, "config", "The server would listen on a public address without auth."),
   PORT_IN_USE: row(500, "config", "Another process listens on the port."),
 
   INVALID_INPUT: row(422, "input", "The input of a run or request has a wrong type or shape."),
-  UNSUPPORTED_CONTENT: row(
-    422,
-    "input",
-    "The model cannot take a part of the input, such as a video.",
-  ),
+  UNSUPPORTED_CONTENT: row(422, "input", "The model cannot take a part of the input, such as a video."),
   FORBIDDEN_FIELD: row(422, "input", "The request holds a field that only the server may set."),
-  NOT_YET: row(
-    422,
-    "input",
-    "The request holds a field whose part of the product is not built yet.",
-  ),
+  NOT_YET: row(422, "input", "The request holds a field whose part of the product is not built yet."),
   INVALID_JSON: row(400, "input", "The body is not JSON."),
   BODY_TOO_DEEP: row(400, "input", "The JSON is nested deeper than the server accepts."),
   BAD_REQUEST: row(400, "input", "The request is not valid HTTP for this route."),
@@ -79,17 +59,9 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeRow>> = {
   RUN_CONFLICT: row(409, "input", "Somebody else is continuing the run, or has done so."),
   RUN_NOT_PAUSED: row(409, "input", "Only a paused run can be continued."),
   RUN_CANCELLED: row(409, "input", "The run was cancelled."),
-  UNKNOWN_REQUIREMENT: row(
-    422,
-    "input",
-    "A decision names a requirement that the run does not have.",
-  ),
+  UNKNOWN_REQUIREMENT: row(422, "input", "A decision names a requirement that the run does not have."),
   REQUIREMENT_RESOLVED: row(409, "input", "The requirement was answered before."),
-  INVALID_DECISION: row(
-    422,
-    "input",
-    "The decision does not fit the kind of requirement, or its values are wrong.",
-  ),
+  INVALID_DECISION: row(422, "input", "The decision does not fit the kind of requirement, or its values are wrong."),
   NOTHING_DECIDED: row(422, "input", "The run was continued without any decision."),
   SESSION_BUSY: again(409, "input", "Another run of the session is in progress."),
   STREAM_CONSUMED: row(500, "input", "A run stream was iterated a second time."),
@@ -120,4 +92,3 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeRow>> = {
   SERVER_CLOSING: again(503, "internal", "The server is shutting down."),
   INTERNAL: row(500, "internal", "Something failed that should not have: please report it."),
 };
-

@@ -41,20 +41,12 @@ export interface ToolCallCompletedPayload extends ToolStep {
 }
 
 /** `RunCompleted`: the run's fields flat, and in this process also the output itself (not in JSON). */
-export interface RunCompletedPayload
-  extends SegmentEnd, Omit<RunOutputData, keyof SegmentEnd | EnvelopeField> {
+export interface RunCompletedPayload extends SegmentEnd, Omit<RunOutputData, keyof SegmentEnd | EnvelopeField> {
   readonly output?: RunOutputLike | undefined;
 }
 
 /** The fields of a RunOutput that every event has in its envelope. */
-type EnvelopeField =
-  | "runId"
-  | "sessionId"
-  | "agentId"
-  | "agentName"
-  | "parentRunId"
-  | "createdAt"
-  | "lastSeq";
+type EnvelopeField = "runId" | "sessionId" | "agentId" | "agentName" | "parentRunId" | "createdAt" | "lastSeq";
 
 /** `ModelCallStarted`: in this process `messages` is the whole view; its JSON holds only what is new. */
 export interface ModelCallStartedPayload extends Step {

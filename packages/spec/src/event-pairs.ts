@@ -31,10 +31,7 @@ export const EVENT_PAIRS: Readonly<Record<PairName, StepEnds>> = {
 };
 
 /** The events that open a segment: the first, and each after a pause. */
-export const OPENING_EVENTS: readonly ["RunStarted", "RunContinued"] = [
-  "RunStarted",
-  "RunContinued",
-];
+export const OPENING_EVENTS: readonly ["RunStarted", "RunContinued"] = ["RunStarted", "RunContinued"];
 
 /** The events that end a segment: exactly one, last. */
 export const TERMINAL_EVENTS: readonly ["RunCompleted", "RunPaused", "RunError", "RunCancelled"] = [

@@ -23,13 +23,11 @@ export const RunContentEvent: EventType<"RunContent"> = type("RunContent");
 /** The `RunContentCompleted` event, as a type and, under the same name, as the key for `events.on`. */
 export type RunContentCompletedEvent = RunEventOf<"RunContentCompleted">;
 /** The key of `RunContentCompleted` for `events.on`. */
-export const RunContentCompletedEvent: EventType<"RunContentCompleted"> =
-  type("RunContentCompleted");
+export const RunContentCompletedEvent: EventType<"RunContentCompleted"> = type("RunContentCompleted");
 /** The `IntermediateRunContent` event, as a type and, under the same name, as the key for `events.on`. */
 export type IntermediateRunContentEvent = RunEventOf<"IntermediateRunContent">;
 /** The key of `IntermediateRunContent` for `events.on`. */
-export const IntermediateRunContentEvent: EventType<"IntermediateRunContent"> =
-  type("IntermediateRunContent");
+export const IntermediateRunContentEvent: EventType<"IntermediateRunContent"> = type("IntermediateRunContent");
 /** The `RunCompleted` event, as a type and, under the same name, as the key for `events.on`. */
 export type RunCompletedEvent = RunEventOf<"RunCompleted">;
 /** The key of `RunCompleted` for `events.on`. */
@@ -101,8 +99,7 @@ export const ReasoningStartedEvent: EventType<"ReasoningStarted"> = type("Reason
 /** The `ReasoningContentDelta` event, as a type and, under the same name, as the key for `events.on`. */
 export type ReasoningContentDeltaEvent = RunEventOf<"ReasoningContentDelta">;
 /** The key of `ReasoningContentDelta` for `events.on`. */
-export const ReasoningContentDeltaEvent: EventType<"ReasoningContentDelta"> =
-  type("ReasoningContentDelta");
+export const ReasoningContentDeltaEvent: EventType<"ReasoningContentDelta"> = type("ReasoningContentDelta");
 /** The `ReasoningStep` event, as a type and, under the same name, as the key for `events.on`. */
 export type ReasoningStepEvent = RunEventOf<"ReasoningStep">;
 /** The key of `ReasoningStep` for `events.on`. */
@@ -114,35 +111,28 @@ export const ReasoningCompletedEvent: EventType<"ReasoningCompleted"> = type("Re
 /** The `KnowledgeRetrievalStarted` event, as a type and, under the same name, as the key for `events.on`. */
 export type KnowledgeRetrievalStartedEvent = RunEventOf<"KnowledgeRetrievalStarted">;
 /** The key of `KnowledgeRetrievalStarted` for `events.on`. */
-export const KnowledgeRetrievalStartedEvent: EventType<"KnowledgeRetrievalStarted"> = type(
-  "KnowledgeRetrievalStarted",
-);
+export const KnowledgeRetrievalStartedEvent: EventType<"KnowledgeRetrievalStarted"> = type("KnowledgeRetrievalStarted");
 /** The `KnowledgeRetrievalCompleted` event, as a type and, under the same name, as the key for `events.on`. */
 export type KnowledgeRetrievalCompletedEvent = RunEventOf<"KnowledgeRetrievalCompleted">;
 /** The key of `KnowledgeRetrievalCompleted` for `events.on`. */
-export const KnowledgeRetrievalCompletedEvent: EventType<"KnowledgeRetrievalCompleted"> = type(
-  "KnowledgeRetrievalCompleted",
-);
+export const KnowledgeRetrievalCompletedEvent: EventType<"KnowledgeRetrievalCompleted"> =
+  type("KnowledgeRetrievalCompleted");
 /** The `MemoryRecallStarted` event, as a type and, under the same name, as the key for `events.on`. */
 export type MemoryRecallStartedEvent = RunEventOf<"MemoryRecallStarted">;
 /** The key of `MemoryRecallStarted` for `events.on`. */
-export const MemoryRecallStartedEvent: EventType<"MemoryRecallStarted"> =
-  type("MemoryRecallStarted");
+export const MemoryRecallStartedEvent: EventType<"MemoryRecallStarted"> = type("MemoryRecallStarted");
 /** The `MemoryRecallCompleted` event, as a type and, under the same name, as the key for `events.on`. */
 export type MemoryRecallCompletedEvent = RunEventOf<"MemoryRecallCompleted">;
 /** The key of `MemoryRecallCompleted` for `events.on`. */
-export const MemoryRecallCompletedEvent: EventType<"MemoryRecallCompleted"> =
-  type("MemoryRecallCompleted");
+export const MemoryRecallCompletedEvent: EventType<"MemoryRecallCompleted"> = type("MemoryRecallCompleted");
 /** The `MemoryUpdateStarted` event, as a type and, under the same name, as the key for `events.on`. */
 export type MemoryUpdateStartedEvent = RunEventOf<"MemoryUpdateStarted">;
 /** The key of `MemoryUpdateStarted` for `events.on`. */
-export const MemoryUpdateStartedEvent: EventType<"MemoryUpdateStarted"> =
-  type("MemoryUpdateStarted");
+export const MemoryUpdateStartedEvent: EventType<"MemoryUpdateStarted"> = type("MemoryUpdateStarted");
 /** The `MemoryUpdateCompleted` event, as a type and, under the same name, as the key for `events.on`. */
 export type MemoryUpdateCompletedEvent = RunEventOf<"MemoryUpdateCompleted">;
 /** The key of `MemoryUpdateCompleted` for `events.on`. */
-export const MemoryUpdateCompletedEvent: EventType<"MemoryUpdateCompleted"> =
-  type("MemoryUpdateCompleted");
+export const MemoryUpdateCompletedEvent: EventType<"MemoryUpdateCompleted"> = type("MemoryUpdateCompleted");
 /** The `FileReadStarted` event, as a type and, under the same name, as the key for `events.on`. */
 export type FileReadStartedEvent = RunEventOf<"FileReadStarted">;
 /** The key of `FileReadStarted` for `events.on`. */
@@ -154,13 +144,11 @@ export const FileReadCompletedEvent: EventType<"FileReadCompleted"> = type("File
 /** The `SessionSummaryStarted` event, as a type and, under the same name, as the key for `events.on`. */
 export type SessionSummaryStartedEvent = RunEventOf<"SessionSummaryStarted">;
 /** The key of `SessionSummaryStarted` for `events.on`. */
-export const SessionSummaryStartedEvent: EventType<"SessionSummaryStarted"> =
-  type("SessionSummaryStarted");
+export const SessionSummaryStartedEvent: EventType<"SessionSummaryStarted"> = type("SessionSummaryStarted");
 /** The `SessionSummaryCompleted` event, as a type and, under the same name, as the key for `events.on`. */
 export type SessionSummaryCompletedEvent = RunEventOf<"SessionSummaryCompleted">;
 /** The key of `SessionSummaryCompleted` for `events.on`. */
-export const SessionSummaryCompletedEvent: EventType<"SessionSummaryCompleted"> =
-  type("SessionSummaryCompleted");
+export const SessionSummaryCompletedEvent: EventType<"SessionSummaryCompleted"> = type("SessionSummaryCompleted");
 /** The `CompressionStarted` event, as a type and, under the same name, as the key for `events.on`. */
 export type CompressionStartedEvent = RunEventOf<"CompressionStarted">;
 /** The key of `CompressionStarted` for `events.on`. */
@@ -168,8 +156,7 @@ export const CompressionStartedEvent: EventType<"CompressionStarted"> = type("Co
 /** The `CompressionCompleted` event, as a type and, under the same name, as the key for `events.on`. */
 export type CompressionCompletedEvent = RunEventOf<"CompressionCompleted">;
 /** The key of `CompressionCompleted` for `events.on`. */
-export const CompressionCompletedEvent: EventType<"CompressionCompleted"> =
-  type("CompressionCompleted");
+export const CompressionCompletedEvent: EventType<"CompressionCompleted"> = type("CompressionCompleted");
 /** The `GuardrailChecked` event, as a type and, under the same name, as the key for `events.on`. */
 export type GuardrailCheckedEvent = RunEventOf<"GuardrailChecked">;
 /** The key of `GuardrailChecked` for `events.on`. */

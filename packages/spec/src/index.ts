@@ -11,15 +11,7 @@ export type {
   InferOutput,
 } from "./schema.ts";
 export type { MediaSource, Image, Audio, Video, File, MediaInput } from "./media.ts";
-export type {
-  TextPart,
-  ImagePart,
-  AudioPart,
-  VideoPart,
-  FilePart,
-  ContentPart,
-  ReasoningPart,
-} from "./content.ts";
+export type { TextPart, ImagePart, AudioPart, VideoPart, FilePart, ContentPart, ReasoningPart } from "./content.ts";
 export type {
   SystemMessage,
   UserMessage,
@@ -34,19 +26,8 @@ export type { ToolExecutionStatus, ToolExecution } from "./tool-execution.ts";
 export type { RequirementKind, RequirementState, Requirement, Decision } from "./requirement.ts";
 export { RunStatus } from "./run-status.ts";
 export type { StopReason } from "./run-status.ts";
-export type {
-  RunInput,
-  ReasoningStep,
-  RunOutputData,
-  RunOutputJson,
-  RunOutputLike,
-} from "./run-output.ts";
-export type {
-  RunInputLike,
-  CancellationTokenLike,
-  RunOptions,
-  ContinueOptions,
-} from "./run-options.ts";
+export type { RunInput, ReasoningStep, RunOutputData, RunOutputJson, RunOutputLike } from "./run-output.ts";
+export type { RunInputLike, CancellationTokenLike, RunOptions, ContinueOptions } from "./run-options.ts";
 export { PHASE_NAMES } from "./phase-name.ts";
 export type { PhaseName } from "./phase-name.ts";
 export type {
@@ -131,15 +112,7 @@ export type {
   ProviderModule,
 } from "./model.ts";
 export { TOOL_BRAND } from "./tool.ts";
-export type {
-  ToolEffect,
-  ToolContext,
-  ToolResult,
-  ToolBehaviour,
-  Tool,
-  ToolChanges,
-  Toolkit,
-} from "./tool.ts";
+export type { ToolEffect, ToolContext, ToolResult, ToolBehaviour, Tool, ToolChanges, Toolkit } from "./tool.ts";
 export type { EntryEnvelope, EntryMap, Entry } from "./journal.ts";
 export type {
   NewRun,
@@ -166,22 +139,9 @@ export type { FileText, FileReader } from "./file-reader.ts";
 export type { GuardrailSubject, GuardrailVerdict, Guardrail } from "./guardrail.ts";
 export type { Tracer } from "./tracer.ts";
 export type { Logger } from "./logger.ts";
-export type {
-  WebhookTrigger,
-  CronTrigger,
-  EventTrigger,
-  TriggerSource,
-  Trigger,
-} from "./trigger.ts";
+export type { WebhookTrigger, CronTrigger, EventTrigger, TriggerSource, Trigger } from "./trigger.ts";
 export type { RunStreamLike, Servable, OwnerScope } from "./servable.ts";
-export type {
-  ServeOptions,
-  ServeHandle,
-  InterfaceContext,
-  AgentInterface,
-  ServeArgs,
-  RuntimeModule,
-} from "./serve.ts";
+export type { ServeOptions, ServeHandle, InterfaceContext, AgentInterface, ServeArgs, RuntimeModule } from "./serve.ts";
 export { ERROR_CODES } from "./error-codes.ts";
 export type { ErrorCodeRow, ErrorFault } from "./error-codes.ts";
 export type { ErrorCode } from "./error-code.ts";

@@ -42,11 +42,7 @@ export interface StandardJsonSchemaOptions {
 }
 
 /** The type that a schema accepts. */
-export type InferInput<Schema extends StandardSchema> = NonNullable<
-  Schema["~standard"]["types"]
->["input"];
+export type InferInput<Schema extends StandardSchema> = NonNullable<Schema["~standard"]["types"]>["input"];
 
 /** The type that a schema gives after validation: what a tool's `execute` receives. */
-export type InferOutput<Schema extends StandardSchema> = NonNullable<
-  Schema["~standard"]["types"]
->["output"];
+export type InferOutput<Schema extends StandardSchema> = NonNullable<Schema["~standard"]["types"]>["output"];

@@ -23,9 +23,7 @@ export interface ServeOptions {
   readonly drainMs?: number | undefined;
   readonly logger?: Logger | undefined;
   /** Answers requests that no route of the server takes, such as those for a page. Undefined: 404. */
-  readonly fallback?:
-    | ((request: Request) => Promise<Response | undefined> | Response | undefined)
-    | undefined;
+  readonly fallback?: ((request: Request) => Promise<Response | undefined> | Response | undefined) | undefined;
 }
 
 /** A served agent. */

@@ -58,11 +58,7 @@ export interface RunStore {
    */
   release(position: JournalPosition, end: SegmentRelease): void | Promise<void>;
   /** Answers requirements of a claimed run, all or none: compare-and-set on `pending`. */
-  resolve(
-    runId: string,
-    decisions: readonly Decision[],
-    by: ResolvedBy,
-  ): ResolveResult | Promise<ResolveResult>;
+  resolve(runId: string, decisions: readonly Decision[], by: ResolvedBy): ResolveResult | Promise<ResolveResult>;
   /** Asks whoever runs it to stop. False when the run is unknown or has ended. */
   requestCancel(runId: string, by: ResolvedBy): boolean | Promise<boolean>;
   /** The run with its entries from the given one on; undefined when unknown. */
@@ -124,11 +120,7 @@ export interface SessionData {
 export interface SessionStore {
   read(key: SessionKey, window?: SessionWindow): SessionData | Promise<SessionData>;
   /** Adds messages of a run outside a release, and replaces the state when one is given. */
-  append(
-    key: SessionKey,
-    runId: string,
-    write: Omit<SessionWrite, keyof SessionKey>,
-  ): void | Promise<void>;
+  append(key: SessionKey, runId: string, write: Omit<SessionWrite, keyof SessionKey>): void | Promise<void>;
   /** Keeps a decision for a tool in this session, so that it is not asked again. */
   remember(key: SessionKey, toolName: string, action: "confirm" | "reject"): void | Promise<void>;
   remembered(key: SessionKey): RememberedDecisions | Promise<RememberedDecisions>;

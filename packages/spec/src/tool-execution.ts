@@ -2,13 +2,7 @@ import type { JsonObject } from "./json.ts";
 import type { Audio, File, Image, Video } from "./media.ts";
 
 /** How a tool call stands. `waiting` calls have an open requirement. */
-export type ToolExecutionStatus =
-  | "waiting"
-  | "running"
-  | "completed"
-  | "failed"
-  | "denied"
-  | "cancelled";
+export type ToolExecutionStatus = "waiting" | "running" | "completed" | "failed" | "denied" | "cancelled";
 
 /** One tool call and what came of it: the `tool` of tool events and an entry of `RunOutput.tools`. */
 export interface ToolExecution {

@@ -45,10 +45,7 @@ export interface ToolBehaviour<Input> {
   /** Run alone, after the parallel calls of its batch, in the model's order. Default false. */
   readonly sequential?: boolean | undefined;
   /** Pause the run until a person agrees; a function decides by the input. Default false. */
-  readonly requiresConfirmation?:
-    | boolean
-    | ((input: Input) => boolean | Promise<boolean>)
-    | undefined;
+  readonly requiresConfirmation?: boolean | ((input: Input) => boolean | Promise<boolean>) | undefined;
   /** End the run after this call, without asking the model again. Default false. */
   readonly stopAfterToolCall?: boolean | undefined;
   /** Milliseconds after which the call counts as failed and its signal aborts. Default 120,000; 0 means never. */

@@ -32,11 +32,18 @@ export class CallReporter {
     const run = this.#run;
     const at = run.config.now();
     if (context.startedAt === undefined) this.#announce(planned, context, at);
-    const tool = execution(planned, this.#turn, outcome, at - (context.startedAt ?? at));
+    const tool = execution(planned, outcome, { turn: this.#turn, durationMs: at - (context.startedAt ?? at) });
     // What a cancel cut short is told by the end of the run: no write may hold it up.
     if (run.scope.isCancelled) return this.#report(tool, outcome, at);
     const { seq } = run;
-    const writing = run.journal.append({ v: 1, eventSeq: seq, kind: "tool.done", turn: this.#turn, callId: planned.call.id, tool });
+    const writing = run.journal.append({
+      v: 1,
+      eventSeq: seq,
+      kind: "tool.done",
+      turn: this.#turn,
+      callId: planned.call.id,
+      tool,
+    });
     if (writing === undefined) return this.#report(tool, outcome, at);
     return writing.then(() => this.#report(tool, outcome, run.config.now()));
   }
@@ -80,16 +87,31 @@ export function pendingExecution(planned: PlannedCall, turn: number, status: "ru
   return needsConfirmation ? { ...execution, requiresConfirmation: true } : execution;
 }
 
-function execution(planned: PlannedCall, turn: number, outcome: CallOutcome, durationMs: number): ToolExecution {
+/** Where and how long a call ran. */
+interface Timing {
+  readonly turn: number;
+  readonly durationMs: number;
+}
+
+function execution(planned: PlannedCall, outcome: CallOutcome, { turn, durationMs }: Timing): ToolExecution {
   const { call, args, tool } = planned;
   const identity = { toolCallId: call.id, toolName: call.name, toolArgs: args, turn, durationMs };
   if (!outcome.ok) {
-    const status = outcome.code === "TOOL_CANCELLED" ? "cancelled" : outcome.code === "TOOL_DENIED" ? "denied" : "failed";
+    const status =
+      outcome.code === "TOOL_CANCELLED" ? "cancelled" : outcome.code === "TOOL_DENIED" ? "denied" : "failed";
     return { ...identity, status, result: outcome.text, toolCallError: true, errorCode: outcome.code };
   }
   const stops = tool?.stopAfterToolCall === true;
   if (!stops && !hasMedia(outcome.result)) {
-    return { toolCallId: call.id, toolName: call.name, toolArgs: args, turn, durationMs, status: "completed", result: outcome.result.content };
+    return {
+      toolCallId: call.id,
+      toolName: call.name,
+      toolArgs: args,
+      turn,
+      durationMs,
+      status: "completed",
+      result: outcome.result.content,
+    };
   }
   const { content: result, ...media } = outcome.result;
   return { ...identity, status: "completed", result, ...media, ...(stops ? { stopAfterToolCall: true } : {}) };

@@ -60,12 +60,18 @@ export class ModelTurn implements ModelListener {
   request(): ModelRequest {
     const { config, request, instructions, scope, settings } = this.#run;
     const startedAt = this.#attempts === 0 ? this.#startedAt : config.now();
-    this.#deadline = new ModelDeadline(config, { model: this.#model.id, startedAt, streams: settings.stream !== false }, (error) => scope.interrupt(error));
+    this.#deadline = new ModelDeadline(
+      config,
+      { model: this.#model.id, startedAt, streams: settings.stream !== false },
+      (error) => scope.interrupt(error),
+    );
     this.#run.alarm.set(this.#deadline, startedAt);
     this.#attempts += 1;
     this.#request = new LoopRequest({
       messages: this.#view,
-      instructions: this.#last ? [instructions, LAST_ANSWER(config.maxToolRounds)].filter(Boolean).join("\n\n") : instructions,
+      instructions: this.#last
+        ? [instructions, LAST_ANSWER(config.maxToolRounds)].filter(Boolean).join("\n\n")
+        : instructions,
       tools: this.#run.tools.definitions,
       settings: this.#last && this.#run.tools.names.length > 0 ? { ...settings, toolChoice: "none" } : settings,
       providerOptions: request.options.providerOptions ?? config.providerOptions,

@@ -100,7 +100,8 @@ function saysWithoutText(message: AssistantMessage): boolean {
 }
 
 function notAMessage(message: unknown, index: number): InputError {
-  const role = typeof message === "object" && message !== null && "role" in message ? String(message.role) : typeof message;
+  const role =
+    typeof message === "object" && message !== null && "role" in message ? String(message.role) : typeof message;
   return new InputError(
     "INVALID_INPUT",
     `Message ${index} of the history is no message: its role is "${role}". Roles are system, user, assistant and tool.`,

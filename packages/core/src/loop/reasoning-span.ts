@@ -25,6 +25,10 @@ export class ReasoningSpan {
   end(error?: string): void {
     if (this.#parts.length === 0) return;
     const reasoningContent = this.#parts.splice(0).join("");
-    this.#run.emit("ReasoningCompleted", { stepId: this.#stepId, reasoningContent, ...(error === undefined ? {} : { error }) });
+    this.#run.emit("ReasoningCompleted", {
+      stepId: this.#stepId,
+      reasoningContent,
+      ...(error === undefined ? {} : { error }),
+    });
   }
 }

@@ -5,8 +5,10 @@ import { loadOptional } from "../load-optional.ts";
 /** Gives the module of a provider, at the first use of one of its models. */
 export type ProviderLoader = () => ProviderModule | Promise<ProviderModule>;
 
-const ours = (specifier: string, name: string): ProviderLoader =>
-  async () => asProvider(await loadOptional({ specifier, feature: `A model string "${name}/..."` }), specifier);
+const ours =
+  (specifier: string, name: string): ProviderLoader =>
+  async () =>
+    asProvider(await loadOptional({ specifier, feature: `A model string "${name}/..."` }), specifier);
 
 const providers = new Map<string, ProviderLoader>([["openai", ours("@definable/openai", "openai")]]);
 
@@ -17,7 +19,10 @@ const providers = new Map<string, ProviderLoader>([["openai", ours("@definable/o
 export function registerProvider(name: string, loader: ProviderLoader): () => void {
   const key = name.toLowerCase();
   if (!/^[a-z0-9][a-z0-9._-]*$/.test(key)) {
-    throw new ConfigError("INVALID_CONFIG", `"${name}" cannot name a provider: use letters, digits, dot, dash, underscore.`);
+    throw new ConfigError(
+      "INVALID_CONFIG",
+      `"${name}" cannot name a provider: use letters, digits, dot, dash, underscore.`,
+    );
   }
   const before = providers.get(key);
   providers.set(key, loader);
@@ -38,7 +43,12 @@ export function providerNames(): readonly string[] {
 }
 
 function asProvider(module: object, specifier: string): ProviderModule {
-  if ("contract" in module && module.contract === 1 && "createModel" in module && typeof module.createModel === "function") {
+  if (
+    "contract" in module &&
+    module.contract === 1 &&
+    "createModel" in module &&
+    typeof module.createModel === "function"
+  ) {
     // The two fields of the contract are there, with the version that this file knows.
     return module as ProviderModule;
   }

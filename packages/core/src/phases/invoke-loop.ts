@@ -7,7 +7,8 @@ export const invokeLoop: Phase = {
   name: "invoke_loop",
   wanted: () => true,
   run(run) {
-    if (run.model === undefined) throw new InternalError("INTERNAL", "The loop began without a model: prepare did not run.");
+    if (run.model === undefined)
+      throw new InternalError("INTERNAL", "The loop began without a model: prepare did not run.");
     return runLoop(run, run.model);
   },
 };

@@ -8,7 +8,11 @@ import type { Continuation } from "./continuation.ts";
  * Opens the next segment of a paused run: claims it (one wins, the others get `RUN_CONFLICT`), writes the decisions, all or
  * none, and tells that the run goes on.
  */
-export async function beginContinuation(run: Run, { output, decisions, restored }: Continuation, by: string): Promise<void> {
+export async function beginContinuation(
+  run: Run,
+  { output, decisions, restored }: Continuation,
+  by: string,
+): Promise<void> {
   const { store } = run.services;
   const { runId } = output;
   if (restored) await restore(run, output);
@@ -18,7 +22,10 @@ export async function beginContinuation(run: Run, { output, decisions, restored 
     const result = await store.runs.resolve(runId, decisions, { by, at });
     if (result !== "applied") {
       await run.journal.release("PAUSED", entry("run.paused", output.lastSeq, { output }));
-      throw new InputError("REQUIREMENT_RESOLVED", `A requirement of run "${runId}" was answered by somebody else in the meantime.`);
+      throw new InputError(
+        "REQUIREMENT_RESOLVED",
+        `A requirement of run "${runId}" was answered by somebody else in the meantime.`,
+      );
     }
     run.journal.skip(decisions.length);
   }

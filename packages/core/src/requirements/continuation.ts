@@ -24,11 +24,14 @@ export async function findContinuation(
   given: readonly Decision[],
 ): Promise<Continuation> {
   const reference = typeof run === "string" ? undefined : RunOutput.fromJSON(run);
-  const runId = reference?.runId ?? String(run);
+  const runId = typeof run === "string" ? run : run.runId;
   if (reference !== undefined && reference.status !== "PAUSED") throw notPaused(reference);
   const stored = await store.runs.read(runId);
   if (stored === undefined && reference === undefined) {
-    throw new InputError("RUN_NOT_FOUND", `There is no run "${runId}" in this agent's store. Pass the RunOutput or its JSON if it comes from elsewhere.`);
+    throw new InputError(
+      "RUN_NOT_FOUND",
+      `There is no run "${runId}" in this agent's store. Pass the RunOutput or its JSON if it comes from elsewhere.`,
+    );
   }
   const output = stored === undefined ? reference?.toJSON() : pausedOutput(stored);
   if (output === undefined) throw new InputError("RUN_NOT_FOUND", `Run "${runId}" has no state to go on from.`);
@@ -50,7 +53,10 @@ export function restoredRun(output: RunOutputData): { readonly run: NewRun; read
 
 function pausedOutput(stored: StoredRun): RunOutputData {
   if (stored.status !== "PAUSED") {
-    throw new InputError("RUN_CONFLICT", `Run "${stored.runId}" is ${stored.status}, not paused: somebody else continues it, or has done so.`);
+    throw new InputError(
+      "RUN_CONFLICT",
+      `Run "${stored.runId}" is ${stored.status}, not paused: somebody else continues it, or has done so.`,
+    );
   }
   for (let index = stored.entries.length - 1; index >= 0; index -= 1) {
     const entry = stored.entries[index];
@@ -81,17 +87,26 @@ function check(output: RunOutputData, decisions: readonly Decision[], answered: 
   const pending = output.requirements.filter((requirement) => requirement.state === "pending");
   const list = pending.map((requirement) => requirement.id).join(", ");
   if (decisions.length === 0) {
-    throw new InputError("NOTHING_DECIDED", `Run "${output.runId}" waits for: ${list}. Continue it with a decision for at least one of them.`);
+    throw new InputError(
+      "NOTHING_DECIDED",
+      `Run "${output.runId}" waits for: ${list}. Continue it with a decision for at least one of them.`,
+    );
   }
   const seen = new Set<string>();
   for (const decision of decisions) {
     const { requirementId } = decision;
     const requirement = pending.find((other) => other.id === requirementId);
     if (answered.has(requirementId)) {
-      throw new InputError("REQUIREMENT_RESOLVED", `Requirement "${requirementId}" of run "${output.runId}" was answered before.`);
+      throw new InputError(
+        "REQUIREMENT_RESOLVED",
+        `Requirement "${requirementId}" of run "${output.runId}" was answered before.`,
+      );
     }
     if (requirement === undefined) {
-      throw new InputError("UNKNOWN_REQUIREMENT", `Run "${output.runId}" has no requirement "${requirementId}". It waits for: ${list}.`);
+      throw new InputError(
+        "UNKNOWN_REQUIREMENT",
+        `Run "${output.runId}" has no requirement "${requirementId}". It waits for: ${list}.`,
+      );
     }
     if (seen.has(requirementId)) {
       throw new InputError("INVALID_DECISION", `There are two decisions for requirement "${requirementId}". Give one.`);
@@ -103,7 +118,10 @@ function check(output: RunOutputData, decisions: readonly Decision[], answered: 
 
 function checkKind({ id, kind }: Requirement, { action }: Decision): void {
   if (kind === "confirmation" && (action === "confirm" || action === "reject")) return;
-  throw new InputError("INVALID_DECISION", `Requirement "${id}" is of kind ${kind}: it takes confirm or reject, not "${action}".`);
+  throw new InputError(
+    "INVALID_DECISION",
+    `Requirement "${id}" is of kind ${kind}: it takes confirm or reject, not "${action}".`,
+  );
 }
 
 function notPaused({ runId, status }: RunOutput): InputError {

@@ -48,7 +48,10 @@ async function resumeCall({ call, requirement, decision, tool }: OpenCall): Prom
   }
   const planned = await planInput(call, tool, args);
   if (planned.refusal !== undefined && decision?.action === "confirm" && decision.args !== undefined) {
-    throw new InputError("INVALID_DECISION", `The edited arguments for "${call.name}" do not fit its schema. ${planned.refusal.text}`);
+    throw new InputError(
+      "INVALID_DECISION",
+      `The edited arguments for "${call.name}" do not fit its schema. ${planned.refusal.text}`,
+    );
   }
   return { ...planned, needsConfirmation: requirement !== undefined && decision === undefined };
 }

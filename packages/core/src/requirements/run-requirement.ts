@@ -1,4 +1,11 @@
-import type { Decision, JsonObject, Requirement, RequirementKind, RequirementState, ToolExecution } from "@definable/spec";
+import type {
+  Decision,
+  JsonObject,
+  Requirement,
+  RequirementKind,
+  RequirementState,
+  ToolExecution,
+} from "@definable/spec";
 import { InputError } from "@definable/spec";
 
 /**
@@ -61,7 +68,10 @@ export class RunRequirement implements Requirement {
 
   #decide(decision: Decision): void {
     if (this.kind !== "confirmation") {
-      throw new InputError("INVALID_DECISION", `Requirement ${this.id} is of kind ${this.kind}: it takes no confirmation.`);
+      throw new InputError(
+        "INVALID_DECISION",
+        `Requirement ${this.id} is of kind ${this.kind}: it takes no confirmation.`,
+      );
     }
     if (this.state !== "pending") {
       throw new InputError("REQUIREMENT_RESOLVED", `Requirement ${this.id} is ${this.state}: it was answered before.`);

@@ -7,7 +7,13 @@ export function beginRun(run: Run): void | Promise<void> {
   const { agentId, now } = run.config;
   const identity = { runId, sessionId, userId: options.userId, agentId, createdAt: now() };
   const { messages: history, metadata, modelSettings, providerOptions } = options;
-  const created = entry("run.created", 0, { input: { messages: input }, history, metadata, modelSettings, providerOptions });
+  const created = entry("run.created", 0, {
+    input: { messages: input },
+    history,
+    metadata,
+    modelSettings,
+    providerOptions,
+  });
   const making = run.journal.create(identity, created, agentId);
   if (making === undefined) return open(run);
   return making.then(() => open(run));

@@ -44,7 +44,9 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
 
 /** A cancel goes before any other end. Unless the run waits, a call that has no answer gets one now. */
 function settle(run: Run, wanted: Ending): Ending {
-  const ending: Ending = run.scope.isCancelled ? { status: "CANCELLED", reason: run.scope.reason ?? "cancelled" } : wanted;
+  const ending: Ending = run.scope.isCancelled
+    ? { status: "CANCELLED", reason: run.scope.reason ?? "cancelled" }
+    : wanted;
   if (ending.status !== "PAUSED") answerOpenCalls(run, ending.status === "CANCELLED" ? CANCELLED_TEXT : FAILED_TEXT);
   return ending;
 }

@@ -4,8 +4,8 @@ import type { RunEvent } from "@definable/spec";
 const MARK = 64;
 
 interface Reader {
-  resolve(result: IteratorResult<RunEvent, undefined>): void;
-  reject(error: unknown): void;
+  readonly resolve: (result: IteratorResult<RunEvent, undefined>) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**

@@ -13,7 +13,8 @@ export function describeFailure(error: unknown): Failure {
   if (isDefinableError(error)) return { code: error.code, message: error.message, cause: error };
   return {
     code: "INTERNAL",
-    message: "The run failed with an error that is not described here, because it may hold secrets. Look at its cause in the process.",
+    message:
+      "The run failed with an error that is not described here, because it may hold secrets. Look at its cause in the process.",
     cause: error,
   };
 }

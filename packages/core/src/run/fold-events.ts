@@ -27,7 +27,9 @@ export function foldEvents(events: readonly RunEvent[], earlier?: RunOutputData)
     fold.apply(event);
     if (event.event === "ModelCallStarted") {
       if (asked && event.messageCount !== fold.messageCount) {
-        throw broken(`event ${event.seq} was asked with ${event.messageCount} messages, the events before it hold ${fold.messageCount}`);
+        throw broken(
+          `event ${event.seq} was asked with ${event.messageCount} messages, the events before it hold ${fold.messageCount}`,
+        );
       }
       asked = true;
     }
@@ -45,7 +47,11 @@ function factsOf(last: Terminal): SegmentFacts {
   const facts = { status: last.status, at: last.createdAt, seq: last.seq, stopReason: last.stopReason };
   switch (last.event) {
     case "RunPaused":
-      return { ...facts, requirements: last.requirements, waiting: last.tools.filter((tool) => tool.status === "waiting") };
+      return {
+        ...facts,
+        requirements: last.requirements,
+        waiting: last.tools.filter((tool) => tool.status === "waiting"),
+      };
     case "RunError":
       return { ...facts, error: last.error, errorCode: last.errorCode };
     case "RunCompleted":
@@ -80,7 +86,8 @@ function compare(output: RunOutputData, last: Terminal): RunOutputData {
     ...(last.event === "RunCompleted" ? [["messages", output.messages, last.messages] as const] : []),
   ];
   for (const [field, folded, told] of pairs) {
-    if (JSON.stringify(folded) !== JSON.stringify(told)) throw broken(`${field} of ${last.event} differ from what the events before it say`);
+    if (JSON.stringify(folded) !== JSON.stringify(told))
+      throw broken(`${field} of ${last.event} differ from what the events before it say`);
   }
   return output;
 }

@@ -221,7 +221,12 @@ export type RunIdentity = Pick<
 
 /** The message that answers a call, made from what came of it. */
 export function toolMessage(tool: ToolExecution): ToolMessage {
-  const message = { role: "tool", toolCallId: tool.toolCallId, toolName: tool.toolName, content: tool.result ?? "" } as const;
+  const message = {
+    role: "tool",
+    toolCallId: tool.toolCallId,
+    toolName: tool.toolName,
+    content: tool.result ?? "",
+  } as const;
   if (tool.toolCallError !== true && !hasMedia(tool)) return message;
   return {
     ...message,

@@ -13,7 +13,9 @@ export function readFileMedia(input: readonly UserMessage[]): Promise<readonly U
   if (!hasPath) return undefined;
   return Promise.all(
     input.map(async (message) =>
-      typeof message.content === "string" ? message : { ...message, content: await Promise.all(message.content.map(readPart)) },
+      typeof message.content === "string"
+        ? message
+        : { ...message, content: await Promise.all(message.content.map(readPart)) },
     ),
   );
 }
@@ -28,11 +30,19 @@ async function readPart(part: ContentPart): Promise<ContentPart> {
   if (!isOnDisk(part)) return part;
   const { filepath, ...rest } = part;
   const files = fileSystem();
-  if (files === undefined) throw new InputError("INVALID_INPUT", `There is no file system here to read ${filepath} from. Give content or url.`);
+  if (files === undefined)
+    throw new InputError(
+      "INVALID_INPUT",
+      `There is no file system here to read ${filepath} from. Give content or url.`,
+    );
   try {
     return { ...rest, content: toBase64(await files.readFile(filepath)) };
   } catch (cause) {
-    throw new InputError("INVALID_INPUT", `The file ${filepath} could not be read. Check that it exists and is readable.`, { cause });
+    throw new InputError(
+      "INVALID_INPUT",
+      `The file ${filepath} could not be read. Check that it exists and is readable.`,
+      { cause },
+    );
   }
 }
 

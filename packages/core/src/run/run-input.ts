@@ -1,11 +1,4 @@
-import type {
-  ContentPart,
-  MediaInput,
-  MediaSource,
-  RunInputLike,
-  RunOptions,
-  UserMessage,
-} from "@definable/spec";
+import type { ContentPart, MediaInput, MediaSource, RunInputLike, RunOptions, UserMessage } from "@definable/spec";
 import { InputError } from "@definable/spec";
 import { toBase64 } from "./to-base64.ts";
 
@@ -60,10 +53,16 @@ function mediaParts({ images, videos, audio, files }: RunOptions): readonly Cont
 }
 
 /** Where the bytes are, as JSON can say it. Exactly one source must be there. */
-function source({ url, filepath, content }: MediaInput<MediaSource>, kind: string): { readonly content: string | undefined } {
+function source(
+  { url, filepath, content }: MediaInput<MediaSource>,
+  kind: string,
+): { readonly content: string | undefined } {
   const sources = [content, url, filepath].filter((given) => given !== undefined);
   if (sources.length !== 1) {
-    throw new InputError("INVALID_INPUT", `A medium of kind ${kind} needs exactly one of url, content and filepath; it has ${sources.length}.`);
+    throw new InputError(
+      "INVALID_INPUT",
+      `A medium of kind ${kind} needs exactly one of url, content and filepath; it has ${sources.length}.`,
+    );
   }
   return { content: content instanceof Uint8Array ? toBase64(content) : content };
 }

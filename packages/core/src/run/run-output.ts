@@ -134,7 +134,10 @@ export class RunOutput implements RunOutputLike {
   static fromJSON(json: string | RunOutputData): RunOutput {
     const data: unknown = typeof json === "string" ? parse(json) : json;
     if (!isRunOutputData(data)) {
-      throw new InputError("INVALID_INPUT", "This is not the JSON of a RunOutput: runId, status or messages is missing.");
+      throw new InputError(
+        "INVALID_INPUT",
+        "This is not the JSON of a RunOutput: runId, status or messages is missing.",
+      );
     }
     return new RunOutput(data);
   }

@@ -111,7 +111,11 @@ export class Run {
   }
 
   /** Stamps an event, folds it, calls the observers and hands it to the reader: synchronously, in this order. */
-  emit<Name extends RunEventName>(event: Name, payload: RunEventMap[Name], at: number = this.config.now()): RunEventOf<Name> {
+  emit<Name extends RunEventName>(
+    event: Name,
+    payload: RunEventMap[Name],
+    at: number = this.config.now(),
+  ): RunEventOf<Name> {
     const stamped = this.stamp(event, payload, at);
     this.send(asAny(stamped));
     return stamped;
@@ -138,7 +142,18 @@ export class Run {
     const { agentId, name: agentName } = this.config;
     const { toolName } = tool;
     const seq = ++this.seq;
-    this.send({ event: "ToolCallStarted", runId, sessionId, agentId, agentName, seq, createdAt, stepId, tool, toolName });
+    this.send({
+      event: "ToolCallStarted",
+      runId,
+      sessionId,
+      agentId,
+      agentName,
+      seq,
+      createdAt,
+      stepId,
+      tool,
+      toolName,
+    });
   }
 
   /** A tool call gave a text, and nothing besides. */
@@ -148,7 +163,20 @@ export class Run {
     const { toolName, result = "" } = tool;
     const event = "ToolCallCompleted";
     const seq = ++this.seq;
-    this.send({ event, runId, sessionId, agentId, agentName, seq, createdAt, stepId, tool, toolName, result, content: result });
+    this.send({
+      event,
+      runId,
+      sessionId,
+      agentId,
+      agentName,
+      seq,
+      createdAt,
+      stepId,
+      tool,
+      toolName,
+      result,
+      content: result,
+    });
   }
 
   stamp<Name extends RunEventName>(event: Name, payload: RunEventMap[Name], at: number): RunEventOf<Name> {

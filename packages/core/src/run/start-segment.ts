@@ -19,7 +19,11 @@ export interface StreamSide {
 }
 
 /** Runs the first segment of a new run. Throws for input that is none. */
-export function startSegment(services: AgentServices, input: RunInputLike, options: RunOptions): Promise<SegmentResult> {
+export function startSegment(
+  services: AgentServices,
+  input: RunInputLike,
+  options: RunOptions,
+): Promise<SegmentResult> {
   const request = newRequest(services, input, options);
   const fromDisk = readFileMedia(request.input);
   if (fromDisk !== undefined) return fromDisk.then((read) => start(services, { ...request, input: read }));
@@ -51,8 +55,7 @@ export function newRequest(services: AgentServices, input: RunInputLike, options
 export async function continueSegment(
   services: AgentServices,
   run: string | RunOutputData,
-  options: ContinueOptions,
-  stream?: StreamSide,
+  { stream, ...options }: ContinueOptions & { readonly stream?: StreamSide },
 ): Promise<SegmentResult> {
   const tools = await services.tools();
   const found = await findContinuation(services.store, run, options.decisions ?? []);

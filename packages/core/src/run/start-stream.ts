@@ -23,16 +23,29 @@ export function startStream(services: AgentServices, input: RunInputLike, option
     cancel = (reason) => run.scope.cancel(reason);
     return runSegment(run, () => beginRun(run));
   };
-  const result = fromDisk === undefined ? begin(request) : fromDisk.then((read) => begin({ ...request, input: read }), refuse(queue));
+  const result =
+    fromDisk === undefined
+      ? begin(request)
+      : fromDisk.then((read) => begin({ ...request, input: read }), refuse(queue));
   const { runId, sessionId } = request;
-  return new RunStream({ runId, sessionId, queue, done: result.then(({ output }) => output), cancel: (reason) => cancel(reason) });
+  return new RunStream({
+    runId,
+    sessionId,
+    queue,
+    done: result.then(({ output }) => output),
+    cancel: (reason) => cancel(reason),
+  });
 }
 
 /** Starts the next segment of a paused run with a queue for its reader. */
-export function continueStream(services: AgentServices, run: string | RunOutputData, options: ContinueOptions): RunStream {
+export function continueStream(
+  services: AgentServices,
+  run: string | RunOutputData,
+  options: ContinueOptions,
+): RunStream {
   const queue = new EventQueue();
   const early = new AbortController();
-  const result = continueSegment(services, run, options, { queue, signal: early.signal });
+  const result = continueSegment(services, run, { ...options, stream: { queue, signal: early.signal } });
   result.catch((error: unknown) => queue.end({ error }));
   const { runId, sessionId } = typeof run === "string" ? { runId: run, sessionId: "" } : run;
   const done = result.then(({ output }) => output);

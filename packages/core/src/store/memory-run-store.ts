@@ -46,7 +46,10 @@ export class MemoryRunStore implements RunStore {
 
   create(run: NewRun, first: readonly Entry[], _owner: ClaimOptions): void {
     if (this.#runs.has(run.runId)) {
-      throw new InputError("RUN_EXISTS", `There is a run with the id "${run.runId}" already. Leave runId out to get a fresh one.`);
+      throw new InputError(
+        "RUN_EXISTS",
+        `There is a run with the id "${run.runId}" already. Leave runId out to get a fresh one.`,
+      );
     }
     this.#runs.set(run.runId, { run, status: "RUNNING", epoch: 1, held: true, ended: false, entries: [...first] });
   }
@@ -54,7 +57,10 @@ export class MemoryRunStore implements RunStore {
   claim(runId: string, _owner: ClaimOptions): Claim {
     const run = this.#find(runId);
     if (run.held || run.status !== "PAUSED") {
-      throw new InputError("RUN_CONFLICT", `Run "${runId}" is ${run.status}: somebody else continues it, or has done so.`);
+      throw new InputError(
+        "RUN_CONFLICT",
+        `Run "${runId}" is ${run.status}: somebody else continues it, or has done so.`,
+      );
     }
     run.held = true;
     run.epoch += 1;
@@ -93,7 +99,8 @@ export class MemoryRunStore implements RunStore {
     if (!decisions.every((decision) => open.has(decision.requirementId))) return "gone";
     if (decisions.some((decision) => answered.has(decision.requirementId))) return "conflict";
     const eventSeq = run.entries.at(-1)?.eventSeq ?? 0;
-    for (const decision of decisions) run.entries.push({ v: 1, eventSeq, kind: "requirement.resolved", decision, by, at });
+    for (const decision of decisions)
+      run.entries.push({ v: 1, eventSeq, kind: "requirement.resolved", decision, by, at });
     return "applied";
   }
 
@@ -125,10 +132,16 @@ export class MemoryRunStore implements RunStore {
   #holder(position: JournalPosition): MemoryRun {
     const run = this.#find(position.runId);
     if (!run.held || run.epoch !== position.epoch) {
-      throw new InternalError("STORE_FENCED", `Run "${position.runId}" has been taken over: this process may not write it any more.`);
+      throw new InternalError(
+        "STORE_FENCED",
+        `Run "${position.runId}" has been taken over: this process may not write it any more.`,
+      );
     }
     if (run.entries.length !== position.expectedEntry) {
-      throw new InputError("RUN_CONFLICT", `Run "${position.runId}" has ${run.entries.length} entries, not ${position.expectedEntry}.`);
+      throw new InputError(
+        "RUN_CONFLICT",
+        `Run "${position.runId}" has ${run.entries.length} entries, not ${position.expectedEntry}.`,
+      );
     }
     return run;
   }

@@ -106,7 +106,13 @@ class Batch<Context extends CallContext> implements Limited {
     this.#alarm = options.alarm ?? new Alarm(Date.now);
     this.#open = calls.length;
     for (const planned of calls) {
-      const slot: Slot<Context> = { planned, context: options.open(planned), state: "new", due: undefined, outcome: undefined };
+      const slot: Slot<Context> = {
+        planned,
+        context: options.open(planned),
+        state: "new",
+        due: undefined,
+        outcome: undefined,
+      };
       this.#slots.push(slot);
       (planned.tool?.sequential === true ? this.#sequential : this.#parallel).push(slot);
     }

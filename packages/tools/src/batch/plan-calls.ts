@@ -23,14 +23,14 @@ export function planCalls(
     planned.push(plan);
   }
   // Without a promise among them the array holds plans only.
-  return waits ? Promise.all(planned) : (planned as PlannedCall[]);
+  return waits ? Promise.all(planned.map((plan) => Promise.resolve(plan))) : (planned as PlannedCall[]);
 }
 
 function planCall(call: ToolCall, tools: ToolTable): PlannedCall | Promise<PlannedCall> {
   const tool = tools.get(call.name);
-  if (tool === undefined) return refuse(call, "TOOL_NOT_FOUND", unknownTool(call.name, tools));
+  if (tool === undefined) return refuse({ call }, "TOOL_NOT_FOUND", unknownTool(call.name, tools));
   const parsed = parseArguments(call.arguments);
-  if (!parsed.ok) return refuse(call, "TOOL_INPUT_INVALID", parsed.error);
+  if (!parsed.ok) return refuse({ call, tool }, "TOOL_INPUT_INVALID", parsed.error);
   return planInput(call, tool, parsed.value);
 }
 
@@ -39,23 +39,23 @@ export function planInput(call: ToolCall, tool: Tool, args: JsonObject): Planned
   try {
     const validated = validateInput(tool, args);
     if (validated instanceof Promise) return planLater(call, tool, args);
-    if (!validated.ok) return refuse(call, "TOOL_INPUT_INVALID", validated.error, tool, args);
+    if (!validated.ok) return refuse({ call, tool, args }, "TOOL_INPUT_INVALID", validated.error);
     const asks = confirmation(tool, validated.value);
     if (asks instanceof Promise) return planLater(call, tool, args);
     return { call, args, tool, input: validated.value, refusal: undefined, needsConfirmation: asks };
   } catch (error) {
-    return refuse(call, "TOOL_INPUT_INVALID", checkFailed(call.name, error), tool, args);
+    return refuse({ call, tool, args }, "TOOL_INPUT_INVALID", checkFailed(call.name, error));
   }
 }
 
 async function planLater(call: ToolCall, tool: Tool, args: JsonObject): Promise<PlannedCall> {
   try {
     const validated = await validateInput(tool, args);
-    if (!validated.ok) return refuse(call, "TOOL_INPUT_INVALID", validated.error, tool, args);
+    if (!validated.ok) return refuse({ call, tool, args }, "TOOL_INPUT_INVALID", validated.error);
     const needsConfirmation = await confirmation(tool, validated.value);
     return { call, args, tool, input: validated.value, refusal: undefined, needsConfirmation };
   } catch (error) {
-    return refuse(call, "TOOL_INPUT_INVALID", checkFailed(call.name, error), tool, args);
+    return refuse({ call, tool, args }, "TOOL_INPUT_INVALID", checkFailed(call.name, error));
   }
 }
 
@@ -65,12 +65,12 @@ function confirmation(tool: Tool, input: unknown): boolean | Promise<boolean> {
   return typeof rule === "function" ? rule(input as never) : rule === true;
 }
 
+type Refused = Pick<PlannedCall, "call"> & Partial<Pick<PlannedCall, "tool" | "args">>;
+
 function refuse(
-  call: ToolCall,
+  { call, tool, args = {} }: Refused,
   code: "TOOL_NOT_FOUND" | "TOOL_INPUT_INVALID",
   text: string,
-  tool?: Tool,
-  args: JsonObject = {},
 ): PlannedCall {
   return { call, args, tool, input: undefined, refusal: { code, text }, needsConfirmation: false };
 }
