@@ -2,6 +2,7 @@ import type { Store, Toolkit } from "@definable/spec";
 import type { AgentTools } from "./agent-tools.ts";
 import type { AgentConfig } from "./config.ts";
 import type { EventBus } from "./event-bus.ts";
+import type { Run } from "./run/run.ts";
 import type { SessionQueue } from "./run/session-queue.ts";
 
 /** What all runs of one agent share. */
@@ -14,11 +15,5 @@ export interface AgentServices {
   /** The tools; a promise until toolkits that have something to initialise are ready. */
   tools(): AgentTools | Promise<AgentTools>;
   /** Segments under way, by run id: for `cancelRun` and `close`. */
-  readonly running: Map<string, RunningSegment>;
-}
-
-/** A segment under way in this process. */
-export interface RunningSegment {
-  readonly userId: string | undefined;
-  cancel(reason: string): void;
+  readonly running: Map<string, Run>;
 }

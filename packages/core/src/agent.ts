@@ -77,8 +77,12 @@ export class Agent<Deps = unknown> implements Servable {
    * Runs the agent and returns what came of it: completed, paused or blocked. Rejects with `AgentRunError` when the run
    * failed and with `AgentCancelled` when it was cancelled; both carry `.output`.
    */
-  async run(input: RunInputLike, options: RunOptions<Deps> = {}): Promise<RunOutput> {
-    return outcomeOf(await startSegment(this.#services, input, options));
+  run(input: RunInputLike, options: RunOptions<Deps> = {}): Promise<RunOutput> {
+    try {
+      return startSegment(this.#services, input, options).then(outcomeOf);
+    } catch (error) {
+      return Promise.reject(error);
+    }
   }
 
   /** Starts a run and returns its events while they happen. Throws only for input that is none. */
@@ -125,7 +129,7 @@ export class Agent<Deps = unknown> implements Servable {
 
   /** Cancels what runs, closes the toolkits and the store that the agent made. */
   async close(): Promise<void> {
-    for (const segment of this.#services.running.values()) segment.cancel("The agent was closed");
+    for (const run of this.#services.running.values()) run.scope.cancel("The agent was closed");
     await this.#shelf.close();
   }
 

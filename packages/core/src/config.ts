@@ -165,9 +165,16 @@ export function configure<Deps>(options: AgentOptions<Deps>): AgentConfig {
     debug: options.debug ?? false,
     logger: options.logger ?? console,
     now: options.now ?? Date.now,
-    generateId: options.generateId ?? (() => crypto.randomUUID()),
+    generateId: options.generateId ?? randomId,
     random: options.random ?? Math.random,
   };
+}
+
+/** A UUID in one piece: as the platform gives it, it is a chain of pieces ten times its size, kept as long as the run. */
+function randomId(): string {
+  const id = crypto.randomUUID();
+  id.charCodeAt(0);
+  return id;
 }
 
 /** An option that is not known may be one that was meant to protect: silence would be dangerous. */

@@ -1,15 +1,22 @@
+import { PHASE_NAMES } from "@definable/spec";
+import type { PhaseName } from "@definable/spec";
 import { PHASES } from "./phases/index.ts";
 import { Cancelled } from "./run/cancel-scope.ts";
 import { describeFailure } from "./run/failure.ts";
-import type { Run } from "./run/run.ts";
+import type { PhaseStep, Run } from "./run/run.ts";
+
+/** Made once: every run has them. */
+const STEPS = Object.fromEntries(
+  PHASE_NAMES.map((phaseName) => [phaseName, { stepId: `phase-${phaseName}`, phaseName }]),
+) as Readonly<Record<PhaseName, PhaseStep>>;
 
 /** Runs the phases in their order. Throws what a phase throws, after its end has been told. */
 export async function runPipeline(run: Run): Promise<void> {
   for (const phase of PHASES) {
     run.scope.throwIfCancelled();
     if (!phase.wanted(run)) continue;
-    const step = { stepId: `phase-${phase.name}`, phaseName: phase.name };
-    const { createdAt } = run.emit("PhaseStarted", step);
+    const step = STEPS[phase.name];
+    const createdAt = run.emitPhaseStarted(step);
     try {
       const work = phase.run(run);
       if (work !== undefined) await work;
@@ -17,8 +24,7 @@ export async function runPipeline(run: Run): Promise<void> {
       run.emit("PhaseCompleted", { ...step, durationMs: run.config.now() - createdAt, error: nameFailure(error) });
       throw error;
     }
-    const at = run.config.now();
-    run.emit("PhaseCompleted", { ...step, durationMs: at - createdAt }, at);
+    run.emitPhaseCompleted(step, createdAt);
   }
 }
 

@@ -32,7 +32,8 @@ export interface EntryMap {
     readonly message: AssistantMessage;
     readonly usage?: Usage | undefined;
   };
-  "tool.started": { readonly turn: number; readonly callId: string; readonly key: string };
+  /** Its idempotency key is `runId/turn/callId`: made of what is stored here, so it is stored before the call. */
+  "tool.started": { readonly turn: number; readonly callId: string };
   "tool.done": { readonly turn: number; readonly callId: string; readonly tool: ToolExecution };
   "requirement.opened": { readonly requirement: Requirement };
   "requirement.resolved": { readonly decision: Decision; readonly by: string; readonly at: number };

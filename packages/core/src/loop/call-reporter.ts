@@ -1,7 +1,6 @@
 import type { Entry, ToolExecution, ToolResult } from "@definable/spec";
 import type { CallOutcome, PlannedCall } from "@definable/tools";
 import type { Run } from "../run/run.ts";
-import { idempotencyKey } from "./tool-context.ts";
 import type { RunToolContext } from "./tool-context.ts";
 
 /** Tells the journal and the stream how the calls of one turn fare. */
@@ -34,7 +33,7 @@ export class CallReporter {
     if (context.startedAt === undefined) this.#announce(planned, context, at);
     const tool = execution(planned, outcome, { turn: this.#turn, durationMs: at - (context.startedAt ?? at) });
     // What a cancel cut short is told by the end of the run: no write may hold it up.
-    if (run.scope.isCancelled) return this.#report(tool, outcome, at);
+    if (run.scope.isCancelled) return this.#report(tool, context, outcome);
     const { seq } = run;
     const writing = run.journal.append({
       v: 1,
@@ -44,19 +43,19 @@ export class CallReporter {
       callId: planned.call.id,
       tool,
     });
-    if (writing === undefined) return this.#report(tool, outcome, at);
-    return writing.then(() => this.#report(tool, outcome, run.config.now()));
+    if (writing === undefined) return this.#report(tool, context, outcome);
+    return writing.then(() => this.#report(tool, context, outcome));
   }
 
   #announce(planned: PlannedCall, context: RunToolContext, at: number): void {
     context.startedAt = at;
     const tool = pendingExecution(planned, this.#turn, "running");
-    this.#run.emitToolStarted(this.#stepId(tool), tool, at);
+    this.#run.emitToolStarted(context.stepId, tool, at);
   }
 
-  #report(tool: ToolExecution, outcome: CallOutcome, at: number): void {
-    const stepId = this.#stepId(tool);
-    const { toolName } = tool;
+  #report(tool: ToolExecution, { stepId, startedAt = 0 }: RunToolContext, outcome: CallOutcome): void {
+    const { toolName, durationMs = 0 } = tool;
+    const at = startedAt + durationMs;
     if (!outcome.ok) {
       this.#run.emit("ToolCallError", { stepId, tool, toolName, error: outcome.text, errorCode: outcome.code }, at);
       return;
@@ -66,13 +65,8 @@ export class CallReporter {
     this.#run.emit("ToolCallCompleted", { stepId, tool, toolName, result, ...outcome.result }, at);
   }
 
-  #stepId(tool: ToolExecution): string {
-    return `tool-${this.#turn}-${tool.toolCallId}`;
-  }
-
   #startEntry({ call }: PlannedCall): Entry {
-    const key = idempotencyKey(this.#run, this.#turn, call.id);
-    return { v: 1, eventSeq: this.#run.seq, kind: "tool.started", turn: this.#turn, callId: call.id, key };
+    return { v: 1, eventSeq: this.#run.seq, kind: "tool.started", turn: this.#turn, callId: call.id };
   }
 }
 

@@ -41,18 +41,30 @@ export class ModelTurn implements ModelListener {
     this.#reasoning = new ReasoningSpan(run);
     const tail = run.fold.tail;
     this.#view = new MessageView(run.history, tail);
-    const payload = {
-      stepId: this.#stepId,
-      turn: run.turn,
-      model: model.id,
-      modelProvider: model.provider,
-      messageCount: this.#view.length,
-      newMessages: newMessages(run.history, tail, run.asked),
-      toolNames: run.tools.names,
-    };
+    const newer = newMessages(run.history, tail, run.asked);
     run.asked = this.#view.length;
     this.#startedAt = run.config.now();
-    run.send(withMessages(run.stamp("ModelCallStarted", payload, this.#startedAt), this.#view));
+    run.send(
+      withMessages(
+        {
+          event: "ModelCallStarted",
+          runId: run.runId,
+          sessionId: run.sessionId,
+          agentId: run.config.agentId,
+          agentName: run.config.name,
+          seq: ++run.seq,
+          createdAt: this.#startedAt,
+          stepId: this.#stepId,
+          turn: run.turn,
+          model: model.id,
+          modelProvider: model.provider,
+          messageCount: this.#view.length,
+          newMessages: newer,
+          toolNames: run.tools.names,
+        },
+        this.#view,
+      ),
+    );
     if (run.config.debug) run.config.logger.info(debugLine(run, this.#view, model));
   }
 
@@ -134,8 +146,20 @@ export class ModelTurn implements ModelListener {
     const message = assistantMessage(this.#model, reply, asked);
     const content = this.#sayWhole();
     if (content !== "" && asked.length > 0) run.emit("IntermediateRunContent", { content });
-    run.emit("ModelCallCompleted", {
-      ...this.#summary(),
+    const createdAt = run.config.now();
+    run.send({
+      event: "ModelCallCompleted",
+      runId: run.runId,
+      sessionId: run.sessionId,
+      agentId: run.config.agentId,
+      agentName: run.config.name,
+      seq: ++run.seq,
+      createdAt,
+      stepId: this.#stepId,
+      turn: run.turn,
+      model: this.#model.id,
+      attempts: this.#attempts,
+      durationMs: createdAt - this.#startedAt,
       message: content === message.content ? message : { ...message, content },
       toolCalls: asked,
       finishReason: reply.finishReason,
@@ -154,18 +178,17 @@ export class ModelTurn implements ModelListener {
     const cancelled = error instanceof Cancelled;
     const failure = describeFailure(error);
     this.#run.emit("ModelCallCompleted", {
-      ...this.#summary(),
+      stepId: this.#stepId,
+      turn: this.#run.turn,
+      model: this.#model.id,
+      attempts: this.#attempts,
+      durationMs: this.#run.config.now() - this.#startedAt,
       ...(content === "" ? {} : { message: assistantMessage(this.#model, { content }, []) }),
       toolCalls: [],
       error: cancelled ? "The run was cancelled." : failure.message,
       errorCode: cancelled ? "RUN_CANCELLED" : failure.code,
     });
     return error;
-  }
-
-  #summary(): { stepId: string; turn: number; model: string; attempts: number; durationMs: number } {
-    const durationMs = this.#run.config.now() - this.#startedAt;
-    return { stepId: this.#stepId, turn: this.#run.turn, model: this.#model.id, attempts: this.#attempts, durationMs };
   }
 
   /** Every call that said text ends its text once, whole. */

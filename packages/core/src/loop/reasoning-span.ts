@@ -3,7 +3,7 @@ import type { Run } from "../run/run.ts";
 /** The thinking that a model shows in one turn: from its first delta to its first word, or the end. */
 export class ReasoningSpan {
   readonly #run: Run;
-  readonly #parts: string[] = [];
+  #parts: string[] | undefined;
 
   constructor(run: Run) {
     this.#run = run;
@@ -16,15 +16,19 @@ export class ReasoningSpan {
   /** Returns the moment of the delta. */
   delta(reasoningContent: string): number {
     const stepId = this.#stepId;
-    if (this.#parts.length === 0) this.#run.emit("ReasoningStarted", { stepId });
+    if (this.#parts === undefined) {
+      this.#parts = [];
+      this.#run.emit("ReasoningStarted", { stepId });
+    }
     this.#parts.push(reasoningContent);
     return this.#run.emit("ReasoningContentDelta", { stepId, reasoningContent }).createdAt;
   }
 
   /** Ends the span if one is open. A model that thinks again after speaking opens another. */
   end(error?: string): void {
-    if (this.#parts.length === 0) return;
-    const reasoningContent = this.#parts.splice(0).join("");
+    if (this.#parts === undefined) return;
+    const reasoningContent = this.#parts.join("");
+    this.#parts = undefined;
     this.#run.emit("ReasoningCompleted", {
       stepId: this.#stepId,
       reasoningContent,

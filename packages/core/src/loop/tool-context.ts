@@ -5,6 +5,8 @@ import type { Run } from "../run/run.ts";
 /** What a tool is told of the run that calls it. Its signal is made when the tool asks for it. */
 export class RunToolContext implements CallContext {
   readonly callId: string;
+  /** Shared by the start and the end of the call. */
+  readonly stepId: string;
   /** When `ToolCallStarted` was told; undefined before. */
   startedAt: number | undefined;
   readonly #run: Run;
@@ -16,6 +18,7 @@ export class RunToolContext implements CallContext {
     this.#run = run;
     this.#turn = turn;
     this.callId = planned.call.id;
+    this.stepId = `tool-${turn}-${planned.call.id}`;
   }
 
   get signal(): AbortSignal {
@@ -30,7 +33,7 @@ export class RunToolContext implements CallContext {
   }
 
   get idempotencyKey(): string {
-    return idempotencyKey(this.#run, this.#turn, this.callId);
+    return `${this.#run.runId}/${this.#turn}/${this.callId}`;
   }
 
   get runId(): string {
@@ -86,11 +89,6 @@ export class RunToolContext implements CallContext {
     }
     return found;
   }
-}
-
-/** The same for every try of a call. */
-export function idempotencyKey(run: Run, turn: number, callId: string): string {
-  return `${run.request.runId}/${turn}/${callId}`;
 }
 
 function isPart<Type extends ContentPart["type"]>(

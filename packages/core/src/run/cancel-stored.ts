@@ -9,10 +9,10 @@ import { runSegment } from "./segment.ts";
 
 /** Cancels a run by its id: one under way here at once, a paused one by ending it without carrying out what waits. */
 export async function cancelStored(services: AgentServices, runId: string, scope: OwnerScope): Promise<boolean> {
-  const segment = services.running.get(runId);
-  if (segment !== undefined) {
-    if (segment.userId !== scope.userId) return false;
-    segment.cancel("Cancelled by request");
+  const running = services.running.get(runId);
+  if (running !== undefined) {
+    if (running.request.options.userId !== scope.userId) return false;
+    running.scope.cancel("Cancelled by request");
     return true;
   }
   const output = await findRun(services, runId, scope);

@@ -37,6 +37,8 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
   run.deliver(event);
   const observers = run.observed();
   if (observers !== undefined) await observers;
+  // A continuation of a paused run may have begun already and stands there now.
+  if (run.services.running.get(run.runId) === run) run.services.running.delete(run.runId);
   run.queue?.push(event);
   run.queue?.end();
   return { output, ending };

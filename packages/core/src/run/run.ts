@@ -4,6 +4,7 @@ import type {
   Model,
   ModelPrice,
   ModelSettings,
+  PhaseName,
   RunEvent,
   RunEventMap,
   RunEventName,
@@ -24,6 +25,12 @@ import type { EventQueue } from "./event-queue.ts";
 import { Fold } from "./fold.ts";
 import { Journal } from "./journal.ts";
 import type { RunIdentity } from "./fold.ts";
+
+/** What both events of a phase carry. */
+export interface PhaseStep {
+  readonly stepId: string;
+  readonly phaseName: PhaseName;
+}
 
 const NO_TOOLS: AgentTools = { table: new Map(), definitions: [], names: [] };
 
@@ -81,6 +88,8 @@ export class Run {
   /** How many messages the model has been asked with so far. */
   asked = 0;
   readonly #observing: Promise<unknown>[] = [];
+  /** The event that observers hear at this moment, and those that they caused. */
+  readonly #untold: RunEvent[] = [];
 
   constructor(services: AgentServices, request: RunRequest, queue?: EventQueue) {
     this.runId = request.runId;
@@ -123,8 +132,19 @@ export class Run {
 
   /** Folds a stamped event, calls the observers and hands it to the reader. */
   send(event: RunEvent): void {
-    this.deliver(event);
-    this.queue?.push(event);
+    this.#keep(event);
+    if (this.services.bus.isSilent && this.#untold.length === 0) {
+      this.queue?.push(event);
+      return;
+    }
+    this.#untold.push(event);
+    // An event that an observer causes, such as by a cancel, is told after the one that it observes.
+    if (this.#untold.length > 1) return;
+    for (const next of this.#untold) {
+      this.services.bus.dispatch(next, this.#observing);
+      this.queue?.push(next);
+    }
+    this.#untold.length = 0;
   }
 
   /** The event of a text delta, by its own literal as all events that come often. Returns its moment. */
@@ -134,6 +154,27 @@ export class Run {
     const { agentId, name: agentName } = this.config;
     this.send({ event: "RunContent", runId, sessionId, agentId, agentName, seq: ++this.seq, createdAt, content });
     return createdAt;
+  }
+
+  /** A phase begins. Returns the moment. */
+  emitPhaseStarted({ stepId, phaseName }: PhaseStep): number {
+    const createdAt = this.config.now();
+    const { runId, sessionId } = this;
+    const { agentId, name: agentName } = this.config;
+    const event = "PhaseStarted";
+    this.send({ event, runId, sessionId, agentId, agentName, seq: ++this.seq, createdAt, stepId, phaseName });
+    return createdAt;
+  }
+
+  /** A phase that began at this moment ends well. */
+  emitPhaseCompleted({ stepId, phaseName }: PhaseStep, startedAt: number): void {
+    const createdAt = this.config.now();
+    const { runId, sessionId } = this;
+    const { agentId, name: agentName } = this.config;
+    const durationMs = createdAt - startedAt;
+    const seq = ++this.seq;
+    const event = "PhaseCompleted";
+    this.send({ event, runId, sessionId, agentId, agentName, seq, createdAt, stepId, phaseName, durationMs });
   }
 
   /** A tool call begins. */
@@ -194,9 +235,13 @@ export class Run {
 
   /** Folds an event and calls the observers, without handing it to the reader yet. */
   deliver(event: RunEvent): void {
+    this.#keep(event);
+    if (!this.services.bus.isSilent) this.services.bus.dispatch(event, this.#observing);
+  }
+
+  #keep(event: RunEvent): void {
     this.fold.apply(event);
     if (this.config.keepEvents) this.events.push(event);
-    if (!this.services.bus.isSilent) this.services.bus.dispatch(event, this.#observing);
   }
 
   /** Waits for what observers returned; nothing when they returned nothing. */

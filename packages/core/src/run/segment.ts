@@ -13,30 +13,37 @@ export interface SegmentResult {
 
 /**
  * Runs one segment from its opening event to its terminal one. Rejects only when it could not begin; then nothing was
- * emitted.
+ * emitted. Promises are chained by hand here: a run that waits holds its whole chain in memory.
  */
-export async function runSegment(run: Run, begin: () => void | Promise<void>): Promise<SegmentResult> {
-  const { running } = run.services;
-  const { runId, options } = run.request;
+export function runSegment(run: Run, begin: () => void | Promise<void>): Promise<SegmentResult> {
   try {
     const beginning = begin();
-    if (beginning !== undefined) await beginning;
+    if (beginning !== undefined)
+      return beginning.then(
+        () => runBegun(run),
+        (error: unknown) => refuse(run, error),
+      );
   } catch (error) {
-    run.scope.dispose();
-    run.queue?.end({ error });
-    throw error;
+    return refuse(run, error);
   }
-  const segment = { userId: options.userId, cancel: (reason: string) => run.scope.cancel(reason) };
-  running.set(runId, segment);
-  let ending: Ending;
-  try {
-    await runPipeline(run);
-    ending = run.ending ?? { status: "COMPLETED", stopReason: "done" };
-  } catch (error) {
-    ending = error instanceof Cancelled ? { status: "CANCELLED", reason: error.message } : { status: "ERROR", error };
-  }
-  const result = await endSegment(run, ending);
-  // A continuation of a paused run may have begun already and stands there now.
-  if (running.get(runId) === segment) running.delete(runId);
-  return result;
+  return runBegun(run);
+}
+
+/** It could not begin: the reader hears why, and nothing is left behind. */
+function refuse(run: Run, error: unknown): Promise<never> {
+  run.scope.dispose();
+  run.queue?.end({ error });
+  return Promise.reject(error);
+}
+
+function runBegun(run: Run): Promise<SegmentResult> {
+  run.services.running.set(run.runId, run);
+  return runPipeline(run).then(
+    () => endSegment(run, run.ending ?? { status: "COMPLETED", stopReason: "done" }),
+    (error: unknown) => endSegment(run, endingOf(error)),
+  );
+}
+
+function endingOf(error: unknown): Ending {
+  return error instanceof Cancelled ? { status: "CANCELLED", reason: error.message } : { status: "ERROR", error };
 }

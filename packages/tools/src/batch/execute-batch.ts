@@ -94,6 +94,7 @@ class Batch<Context extends CallContext> implements Limited {
   /** Answers, and the writes that belong to them, still to come. */
   #open: number;
   #stepping = false;
+  #cancelled = false;
   #failure: { readonly error: unknown } | undefined;
   /** Read once a step: calls that start together share it. */
   #now: number | undefined;
@@ -141,7 +142,7 @@ class Batch<Context extends CallContext> implements Limited {
 
   /** Starts whatever may start now. A loop, not a recursion: synchronous tools answer inside it. */
   #step(): void {
-    if (this.#stepping) return;
+    if (this.#stepping || this.#cancelled) return;
     this.#stepping = true;
     this.#now = undefined;
     const cap = this.#options.maxParallelTools ?? Number.POSITIVE_INFINITY;
@@ -242,6 +243,8 @@ class Batch<Context extends CallContext> implements Limited {
   }
 
   #cancel(): void {
+    // The answers below make room, in which nothing may start any more.
+    this.#cancelled = true;
     for (const slot of this.#slots) {
       // A call that never began is not among the running ones yet.
       if (slot.state === "new") this.#running += 1;
