@@ -51,6 +51,9 @@ const rows = chosen.length === 0 ? ROWS : ROWS.filter((row) => chosen.includes(r
 const samples = new Map<string, number[]>();
 const units = new Map<string, string>();
 
+// What users install is measured: the built packages.
+execFileSync("pnpm", ["run", "build"], { stdio: ["ignore", "ignore", "inherit"] });
+
 /** Both sides take turns, each in a fresh process: a machine that slows down slows both. */
 for (let repeat = 0; repeat < REPEATS; repeat += 1) {
   for (const { name } of rows) {

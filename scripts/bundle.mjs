@@ -1,0 +1,26 @@
+// Writes the JavaScript of the package in this folder to dist: one file for each entry, and what entries share. A hundred
+// small files would take longer to load than all their code takes to run. The types come from tsc.
+import { readdirSync, readFileSync, rmSync } from "node:fs";
+import { build } from "esbuild";
+
+const { exports } = JSON.parse(readFileSync("package.json", "utf8"));
+const entryPoints = Object.values(exports).flatMap((entry) => entry["@definable/source"] ?? []);
+
+for (const file of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
+  if (/\.js(\.map)?$/.test(file)) rmSync(`dist/${file}`);
+}
+await build({
+  entryPoints,
+  outbase: "src",
+  outdir: "dist",
+  bundle: true,
+  splitting: true,
+  chunkNames: "chunks/[hash]",
+  packages: "external",
+  external: ["node:*"],
+  format: "esm",
+  platform: "neutral",
+  target: "es2023",
+  sourcemap: true,
+  logLevel: "warning",
+});
