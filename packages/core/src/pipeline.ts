@@ -12,9 +12,10 @@ const STEPS = Object.fromEntries(
 
 /** Runs the phases in their order. Throws what a phase throws, after its end has been told. */
 export async function runPipeline(run: Run): Promise<void> {
-  for (const phase of PHASES) {
+  for (let index = 0; index < PHASES.length; index += 1) {
+    const phase = PHASES[index];
     run.scope.throwIfCancelled();
-    if (!phase.wanted(run)) continue;
+    if (phase?.wanted(run) !== true) continue;
     const step = STEPS[phase.name];
     const createdAt = run.emitPhaseStarted(step);
     try {

@@ -6,6 +6,8 @@ import type { Run } from "../run/run.ts";
  * replies are legal and come back as they are.
  */
 export function legalCalls(calls: readonly ToolCall[], run: Run): readonly ToolCall[] {
+  if (calls.length === 0) return calls;
+  run.callIds ??= new Set();
   const { callIds, tools, turn } = run;
   let mended: ToolCall[] | undefined;
   for (let index = 0; index < calls.length; index += 1) {

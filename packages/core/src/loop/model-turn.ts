@@ -70,13 +70,9 @@ export class ModelTurn implements ModelListener {
 
   /** The request of the next try. */
   request(): ModelRequest {
-    const { config, request, instructions, scope, settings } = this.#run;
+    const { config, request, instructions, settings } = this.#run;
     const startedAt = this.#attempts === 0 ? this.#startedAt : config.now();
-    this.#deadline = new ModelDeadline(
-      config,
-      { model: this.#model.id, startedAt, streams: settings.stream !== false },
-      (error) => scope.interrupt(error),
-    );
+    this.#deadline = new ModelDeadline(this.#run, startedAt, settings.stream !== false);
     this.#run.alarm.set(this.#deadline, startedAt);
     this.#attempts += 1;
     this.#request = new LoopRequest({
@@ -93,8 +89,7 @@ export class ModelTurn implements ModelListener {
 
   /** Waits for a try, its limits and a cancel. */
   wait(reply: Promise<ModelReply>): Promise<ModelReply> {
-    const request = this.#request;
-    return this.#run.scope.race(reply, (error) => request?.abort(error));
+    return this.#run.scope.race(reply, this.#request);
   }
 
   text(delta: string): void | Promise<void> {

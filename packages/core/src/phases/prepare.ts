@@ -30,7 +30,7 @@ function takeSession(run: Run): Promise<void> | undefined {
     turn.leaveLine();
     throw sessionBusy(key.sessionId);
   }
-  return run.scope.race(turn.promise, () => turn.leaveLine()).then(hold);
+  return run.scope.race(turn.promise, { abort: () => turn.leaveLine() }).then(hold);
 }
 
 function load(run: Run): void | Promise<void> {

@@ -33,7 +33,7 @@ export async function beginContinuation(
   run.fold.resume(output);
   run.seq = output.lastSeq;
   run.turn = output.tools.at(-1)?.turn ?? output.metrics.modelCalls;
-  for (const tool of output.tools) run.callIds.add(tool.toolCallId);
+  run.callIds = new Set(output.tools.map((tool) => tool.toolCallId));
   const answered = output.requirements.flatMap((requirement) => {
     const decision = decisions.find((made) => made.requirementId === requirement.id);
     return decision === undefined ? [] : [{ ...requirement, state: "resolved" as const, decision }];

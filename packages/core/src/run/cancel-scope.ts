@@ -3,10 +3,15 @@ export class Cancelled extends Error {
   override readonly name = "Cancelled";
 }
 
+/** What can be told to stop working on something that nobody waits for any more. */
+export interface Abortable {
+  abort(error: unknown): void;
+}
+
 /** The one wait that a run is in: how to end it early, and what to abort afterwards. */
 interface Waiting {
-  reject(error: unknown): void;
-  abort(error: unknown): void;
+  readonly reject: (error: unknown) => void;
+  readonly work: Abortable | undefined;
 }
 
 const nothing = (): void => undefined;
@@ -56,35 +61,32 @@ export class CancelScope {
     if (waiting === undefined) return;
     this.#waiting = undefined;
     waiting.reject(error);
-    waiting.abort(error);
+    waiting.work?.abort(error);
   }
 
   throwIfCancelled(): void {
     if (this.#reason !== undefined) throw new Cancelled(this.#reason);
   }
 
-  /** Waits for work unless interrupted; what the work does afterwards goes nowhere. */
-  race<T>(work: PromiseLike<T>, abort: (error: unknown) => void = nothing): Promise<T> {
+  /** Waits for a promise unless interrupted; what it gives afterwards goes nowhere. */
+  race<T>(promise: PromiseLike<T>, work?: Abortable): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.#reason !== undefined) {
         const error = new Cancelled(this.#reason);
         reject(error);
-        work.then(nothing, nothing);
-        abort(error);
+        promise.then(nothing, nothing);
+        work?.abort(error);
         return;
       }
-      const waiting: Waiting = { reject, abort };
+      const waiting: Waiting = { reject, work };
       this.#waiting = waiting;
-      const settled = (): void => {
-        if (this.#waiting === waiting) this.#waiting = undefined;
-      };
-      work.then(
+      promise.then(
         (value) => {
-          settled();
+          if (this.#waiting === waiting) this.#waiting = undefined;
           resolve(value);
         },
         (error: unknown) => {
-          settled();
+          if (this.#waiting === waiting) this.#waiting = undefined;
           reject(error);
         },
       );

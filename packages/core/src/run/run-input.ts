@@ -21,7 +21,8 @@ function asMessages(input: RunInputLike): UserMessage[] {
   if (typeof input === "string") return [{ role: "user", content: input }];
   const messages: readonly unknown[] = Array.isArray(input) ? input : [input];
   return messages.map((message, index) => {
-    if (isUserMessage(message)) return message;
+    if (isUserMessage(message))
+      return typeof message.content === "string" ? message : { ...message, content: message.content.map(readPart) };
     throw new InputError(
       "INVALID_INPUT",
       `Input ${index} is no user message: give a string, or { role: "user", content }. Earlier turns of other roles go into the option "messages".`,
@@ -33,6 +34,25 @@ function isUserMessage(value: unknown): value is UserMessage {
   if (typeof value !== "object" || value === null) return false;
   if (!("role" in value) || value.role !== "user" || !("content" in value)) return false;
   return typeof value.content === "string" || Array.isArray(value.content);
+}
+
+/** Checks a part that a caller put into a message himself, perhaps without types. */
+function readPart(part: ContentPart | null | undefined): ContentPart {
+  switch (part?.type) {
+    case "text":
+      if (typeof part.text === "string") return part;
+      break;
+    case "image":
+    case "audio":
+    case "video":
+    case "file":
+      return { ...part, ...source(part, part.type) };
+    default:
+  }
+  throw new InputError(
+    "INVALID_INPUT",
+    `A part of the input is none: its type is "${String(part?.type)}". Types are text (with text), image, audio, video and file.`,
+  );
 }
 
 function withMedia(message: UserMessage, media: readonly ContentPart[]): UserMessage {

@@ -18,6 +18,7 @@ import type {
   Video,
 } from "@definable/spec";
 import { InputError } from "@definable/spec";
+import { wrongField } from "./output-shape.ts";
 import { RunRequirement } from "../requirements/run-requirement.ts";
 
 /** Everything that came of a run. Returned by `run()`, and by `stream.output` however the run ended. */
@@ -133,13 +134,15 @@ export class RunOutput implements RunOutputLike {
   /** The output that `toJSON` made, or its text. Throws `INVALID_INPUT` for anything else. */
   static fromJSON(json: string | RunOutputData): RunOutput {
     const data: unknown = typeof json === "string" ? parse(json) : json;
-    if (!isRunOutputData(data)) {
+    const wrong = wrongField(data);
+    if (wrong !== undefined) {
       throw new InputError(
         "INVALID_INPUT",
-        "This is not the JSON of a RunOutput: runId, status or messages is missing.",
+        `This is not the JSON of a RunOutput: ${wrong} is missing or wrong. Give what toJSON() made.`,
       );
     }
-    return new RunOutput(data);
+    // Every field that anything here reads was just looked at.
+    return new RunOutput(data as RunOutputData);
   }
 }
 
@@ -149,17 +152,4 @@ function parse(text: string): unknown {
   } catch (cause) {
     throw new InputError("INVALID_INPUT", "The text given as a RunOutput is not JSON.", { cause });
   }
-}
-
-function isRunOutputData(value: unknown): value is RunOutputData {
-  if (typeof value !== "object" || value === null) return false;
-  return (
-    "runId" in value &&
-    typeof value.runId === "string" &&
-    "status" in value &&
-    "messages" in value &&
-    Array.isArray(value.messages) &&
-    "requirements" in value &&
-    Array.isArray(value.requirements)
-  );
 }

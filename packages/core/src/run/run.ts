@@ -9,6 +9,7 @@ import type {
   RunEventMap,
   RunEventName,
   RunEventOf,
+  RunInput,
   RunOptions,
   RunOutputData,
   ToolExecution,
@@ -63,7 +64,7 @@ export class Run {
   readonly journal: Journal;
   readonly queue: EventQueue | undefined;
   readonly events: RunEvent[] = [];
-  readonly sessionState: { [key: string]: JsonValue };
+  readonly input: RunInput;
   seq = 0;
   /** How often the model has been asked; the first call is turn 1. */
   turn = 0;
@@ -73,7 +74,7 @@ export class Run {
   tools: AgentTools = NO_TOOLS;
   hasEnded = false;
   /** The ids of all tool calls so far. */
-  readonly callIds: Set<string> = new Set();
+  callIds: Set<string> | undefined;
   /** For the tools only: never in an event, output or store. */
   readonly dependencies: unknown;
   /** Earlier messages and the input, legal, fixed once composed. */
@@ -87,6 +88,7 @@ export class Run {
   leaveSession: (() => void) | undefined;
   /** How many messages the model has been asked with so far. */
   asked = 0;
+  #sessionState: { [key: string]: JsonValue } | undefined;
   readonly #observing: Promise<unknown>[] = [];
   /** The event that observers hear at this moment, and those that they caused. */
   readonly #untold: RunEvent[] = [];
@@ -99,11 +101,21 @@ export class Run {
     this.request = request;
     this.scope = new CancelScope(request.signals);
     this.alarm = new Alarm(services.config.now);
-    this.settings = { ...services.config.modelSettings, ...request.options.modelSettings };
+    this.input = { messages: request.input };
+    const { modelSettings } = request.options;
+    this.settings =
+      modelSettings === undefined
+        ? services.config.modelSettings
+        : { ...services.config.modelSettings, ...modelSettings };
     this.journal = new Journal(services.store.runs, request.runId);
     this.queue = queue;
     this.dependencies = mergeDependencies(services.config.dependencies, request.options.dependencies);
-    this.sessionState = { ...services.config.sessionState };
+  }
+
+  /** The run's own copy, made when somebody asks for it. */
+  get sessionState(): { [key: string]: JsonValue } {
+    this.#sessionState ??= { ...this.config.sessionState };
+    return this.#sessionState;
   }
 
   get identity(): RunIdentity {

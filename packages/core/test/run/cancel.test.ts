@@ -5,7 +5,7 @@ import { AgentCancelled, CancellationToken } from "../../src/index.ts";
 import { flow, story } from "../support/flow.ts";
 import { rejection } from "../support/rejection.ts";
 import { scripted } from "../support/scripted.ts";
-import { echo, waiter } from "../support/tools.ts";
+import { echo, notebook, waiter } from "../support/tools.ts";
 
 test("a run whose signal is aborted before it starts opens and ends, and asks no model", async () => {
   const { agent, model } = scripted([]);
@@ -84,6 +84,22 @@ test("a cancel between tools answers those that have not begun", async () => {
   ]);
   expect(output.tools.map((tool) => tool.status)).toEqual(["completed", "cancelled"]);
   assertHistory(output.messages);
+});
+
+test("no tool begins after a cancel", async () => {
+  const slow = waiter();
+  const { write, notes } = notebook();
+  const next = write.with({ requiresConfirmation: false, sequential: true });
+  const step = calls(call("wait"), call("write", { text: "late" }));
+  const { agent } = scripted([step], { tools: [slow.wait, next] });
+  const stream = agent.runStream("Go");
+  await slow.began;
+
+  stream.cancel();
+  const { output } = await collect(stream);
+
+  expect(notes).toEqual([]);
+  expect(output.tools.map((tool) => tool.status)).toEqual(["cancelled", "cancelled"]);
 });
 
 test("a cancel between a reply and its calls answers all of them", async () => {

@@ -5,6 +5,7 @@ import { checkServable } from "../check-servable.ts";
 import { answer } from "./answer.ts";
 import { failureOf } from "./errors/failure.ts";
 import { httpScope } from "./http-scope.ts";
+import { incomingOf } from "./incoming.ts";
 
 /** The options of `handler`: those of `serve` that do not concern the socket. */
 export type HandlerOptions = Pick<
@@ -22,7 +23,9 @@ export type Handler = (request: Request) => Promise<Response>;
 
 /**
  * The routes of an agent for a server that you have already, or for an edge runtime: the same answers, checks and limits
- * as `serve`, without a socket. Import it from `@definable/runtime/handler` where there is no Node. Opens the agent at the first request. Throws a `ConfigError` for wrong options.
+ * as `serve`, without a socket. Import it from
+ * `@definable/runtime/handler` where there is no Node. Opens the agent at the first request. Throws a `ConfigError` for
+ * wrong options.
  */
 export function handler(agent: Servable, options: HandlerOptions = {}): Handler {
   checkServable(agent, "handler(agent)");
@@ -36,6 +39,6 @@ export function handler(agent: Servable, options: HandlerOptions = {}): Handler 
       opened = undefined;
       return failureOf(error, scope.logger);
     }
-    return answer(scope, request);
+    return answer(scope, incomingOf(request));
   };
 }

@@ -1,11 +1,11 @@
 import type { JsonObject } from "@definable/spec";
 import type { HttpScope } from "./http-scope.ts";
+import type { Incoming } from "./incoming.ts";
 
 /** One request on its way through a route. */
 export interface RouteCall {
   readonly scope: HttpScope;
-  readonly request: Request;
-  readonly url: URL;
+  readonly incoming: Incoming;
   /** The `:runId` of the path; empty for routes without one. */
   readonly runId: string;
   /** The whole table, for the route that describes it. */

@@ -7,7 +7,7 @@ import type { ServerPlan } from "./server-plan.ts";
 
 /** Starts the HTTP server and says where it listens. */
 export async function openServer(plan: ServerPlan, scope: HttpScope, closers: Closers): Promise<string> {
-  const listener = await listen(plan, (request) => answer(scope, request));
+  const listener = await listen(plan, (incoming) => answer(scope, incoming));
   closers.add("the HTTP server", () => listener.close());
   scope.logger.info(`${scope.agent.name} listens on ${listener.url}`);
   if (!isLoopback(plan.host)) {

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { callerCheck } from "../../src/http/caller/caller-check.ts";
+import { incomingOf } from "../../src/http/incoming.ts";
 import { problemIn } from "../support/requests.ts";
 import { exchange } from "../support/raw.ts";
 import { served } from "../support/served.ts";
@@ -59,4 +61,20 @@ test.each([
   { allowedOrigins: ["https://a.test/"] },
 ])("given %j, when served, then the entry is refused by name", async (serve) => {
   await expect(served([], { serve })).rejects.toThrow(/allowed(Hosts|Origins) holds/);
+});
+
+test.each([
+  ["192.168.1.7", "192.168.1.7:8000", 200],
+  ["fd00::1", "[FD00::1]:8000", 200],
+  ["0.0.0.0", "0.0.0.0:8000", 421],
+  ["0.0.0.0", "192.168.1.7:8000", 421],
+])("given the address %s, when named as %s, then %d", async (host, name, status) => {
+  const check = callerCheck({ host });
+  const incoming = incomingOf(new Request("http://localhost/", { headers: { host: name } }));
+
+  const refused = await Promise.resolve(incoming)
+    .then(check, undefined)
+    .catch((error: unknown) => error);
+
+  expect(refused).toEqual(status === 200 ? undefined : expect.objectContaining({ code: "FOREIGN_HOST", status }));
 });

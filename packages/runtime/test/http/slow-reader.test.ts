@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { setImmediate as turn } from "node:timers/promises";
 import type { Model, ModelListener, ModelReply, ModelRequest } from "@definable/spec";
 import { expect, test } from "vitest";
@@ -29,6 +30,15 @@ class LongModel implements Model {
   }
 }
 
+/** Asks for a stream and reads nothing of it. */
+async function deafClient(url: string): Promise<Socket> {
+  const socket = await dial(url);
+  socket.pause();
+  const head = "POST /runs HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\naccept: text/event-stream";
+  socket.write(`${head}\r\ncontent-length: 14\r\n\r\n{"input":"Hi"}`);
+  return socket;
+}
+
 /** Waits until the model has said nothing for many turns of the event loop. */
 async function standstill(model: LongModel): Promise<void> {
   for (let said = -1, quiet = 0; quiet < 2_000; quiet = said === model.said ? quiet + 1 : 0) {
@@ -43,11 +53,7 @@ test("given a client that does not read, when the model says 64 MB, then the run
   const cancelled = new Promise<void>((resolve) => {
     server.agent.events.on("RunCancelled", () => resolve());
   });
-  const socket = await dial(server.url);
-  socket.pause();
-  const head =
-    "POST /runs HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\naccept: text/event-stream\r\n";
-  socket.write(`${head}content-length: 14\r\n\r\n{"input":"Hi"}`);
+  const socket = await deafClient(server.url);
 
   while (model.said === 0) await turn();
   await standstill(model);
@@ -68,3 +74,16 @@ test("given a slow client, when it reads on, then nothing is lost", async () => 
   expect(events.filter(({ event }) => event === "RunContent")).toHaveLength(DELTAS);
   expect(events.at(-1)?.event).toBe("RunCompleted");
 });
+
+test("given a client that does not read, when the server closes, then that does not hold it up", async () => {
+  const model = new LongModel(32_768);
+  await using server = await served(model);
+  const socket = await deafClient(server.url);
+  while (model.said === 0) await turn();
+  await standstill(model);
+
+  await server.handle.close({ drainMs: 0 });
+
+  await expect(fetch(server.url)).rejects.toThrow();
+  socket.destroy();
+}, 20_000);

@@ -41,10 +41,11 @@ export class Alarm {
   #arm(due: number, now: number): void {
     clearTimeout(this.#timer);
     this.#timerDue = due;
-    this.#timer = setTimeout(() => this.#fire(), Math.min(Math.max(0, due - now), LONGEST_MS));
+    this.#timer = setTimeout(ring, Math.min(Math.max(0, due - now), LONGEST_MS), this);
   }
 
-  #fire(): void {
+  /** Looks at what is due: called by the timer. */
+  look(): void {
     this.#timerDue = Number.POSITIVE_INFINITY;
     const limited = this.#limited;
     if (limited?.due === undefined) return;
@@ -54,6 +55,11 @@ export class Alarm {
     const next = this.#limited;
     if (next?.due !== undefined) this.#arm(next.due, now);
   }
+}
+
+/** One function for all alarms: a run in flight holds no closure for its timer. */
+function ring(alarm: Alarm): void {
+  alarm.look();
 }
 
 /** Timers of the platform hold no longer time. */

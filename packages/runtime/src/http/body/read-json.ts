@@ -1,9 +1,9 @@
 import { InputError } from "@definable/spec";
 import type { JsonValue } from "@definable/spec";
+import type { Incoming } from "../incoming.ts";
 import { MAX_JSON_DEPTH } from "../limits.ts";
 import { isDeeperThan } from "./json-depth.ts";
 import { poisonousKey } from "./poison.ts";
-import { readBytes } from "./read-bytes.ts";
 
 const JSON_TYPE = /^application\/json *(?:; *charset *= *"?utf-8"? *)?$/i;
 
@@ -11,9 +11,9 @@ const JSON_TYPE = /^application\/json *(?:; *charset *= *"?utf-8"? *)?$/i;
  * The body as JSON. Throws `UNSUPPORTED_MEDIA_TYPE` for another type or a compressed body, `BODY_TOO_LARGE`,
  * `BODY_TOO_DEEP`, `INVALID_JSON`, and `BAD_REQUEST` for keys that attack prototypes.
  */
-export async function readJson(request: Request): Promise<JsonValue> {
-  refuseOtherTypes(request.headers);
-  const text = decoded(await readBytes(request));
+export async function readJson(incoming: Incoming): Promise<JsonValue> {
+  refuseOtherTypes(incoming);
+  const text = decoded(await incoming.bytes());
   if (text.trim() === "") throw new InputError("INVALID_JSON", "The body is empty. Send a JSON object.");
   if (isDeeperThan(MAX_JSON_DEPTH, text)) {
     throw new InputError("BODY_TOO_DEEP", `The JSON is nested deeper than ${MAX_JSON_DEPTH} levels. Flatten it.`);
@@ -24,12 +24,12 @@ export async function readJson(request: Request): Promise<JsonValue> {
   return value;
 }
 
-function refuseOtherTypes(headers: Headers): void {
-  const type = headers.get("content-type") ?? "";
+function refuseOtherTypes(incoming: Incoming): void {
+  const type = incoming.header("content-type") ?? "";
   if (!JSON_TYPE.test(type)) {
     throw new InputError("UNSUPPORTED_MEDIA_TYPE", 'The body must be sent with "content-type: application/json".');
   }
-  if ((headers.get("content-encoding") ?? "identity") !== "identity") {
+  if ((incoming.header("content-encoding") ?? "identity") !== "identity") {
     throw new InputError("UNSUPPORTED_MEDIA_TYPE", "The body is compressed. Send it without content-encoding.");
   }
 }

@@ -1,4 +1,5 @@
 import { InputError } from "@definable/spec";
+import type { Incoming } from "../incoming.ts";
 
 /** How a run is answered: one JSON document at its end, or its events while they happen. */
 export type AnswerKind = "json" | "events";
@@ -6,8 +7,8 @@ export type AnswerKind = "json" | "events";
 const JSON_RANGES = ["application/json", "application/*", "*/*"];
 
 /** What the Accept header asks for: events only when they are named. Throws `NOT_ACCEPTABLE`. */
-export function answerKind(request: Request): AnswerKind {
-  const ranges = readAccept(request.headers.get("accept") ?? "*/*");
+export function answerKind(incoming: Incoming): AnswerKind {
+  const ranges = readAccept(incoming.header("accept") ?? "*/*");
   const events = ranges.get("text/event-stream") ?? 0;
   const json = qualityOf(ranges, JSON_RANGES);
   if (events > 0 && events >= (ranges.get("application/json") ?? 0)) return "events";

@@ -2,13 +2,13 @@ import type { AddressInfo } from "node:net";
 import { fastify } from "fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { problemResponse } from "../errors/failure.ts";
-import type { Handler } from "../handler.ts";
+import type { Incoming } from "../incoming.ts";
 import { answerClientError } from "./client-error.ts";
 import { listenError } from "./listen-error.ts";
+import { fromSocket } from "./from-socket.ts";
 import { refusal, writeProblem } from "./refusal.ts";
 import { SOCKET_LIMITS } from "./socket-limits.ts";
 import { toReply } from "./to-reply.ts";
-import { toRequest } from "./to-request.ts";
 
 /** A listening server. */
 export interface Listener {
@@ -17,11 +17,14 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** Answers what came in. Never rejects. */
+type Handle = (incoming: Incoming) => Promise<Response>;
+
 /** How long answers that are being sent get at the end, in milliseconds: a client that does not read must not hold it up. */
 const GRACE_MS = 2_000;
 
 /** Listens with fastify, which owns sockets and limits, and gives every request to one handler, which owns the rest. */
-export async function listen(at: { host: string; port: number }, handle: Handler): Promise<Listener> {
+export async function listen(at: { host: string; port: number }, handle: Handle): Promise<Listener> {
   const app = fastifyApp(handle);
   // Fastify would open a second, less guarded server for this name.
   const host = at.host === "localhost" ? "127.0.0.1" : at.host;
@@ -34,7 +37,7 @@ export async function listen(at: { host: string; port: number }, handle: Handler
   return { url: urlOf(app, at.host), close: () => close(app) };
 }
 
-function fastifyApp(handle: Handler): FastifyInstance {
+function fastifyApp(handle: Handle): FastifyInstance {
   const app = fastify({
     ...SOCKET_LIMITS,
     clientErrorHandler: (error, socket) => answerClientError(error, socket),
@@ -50,7 +53,7 @@ function fastifyApp(handle: Handler): FastifyInstance {
     return problemResponse(refusal(error));
   });
   const route = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
-    toReply(await handle(toRequest(request, reply.raw)), reply);
+    toReply(await handle(fromSocket(request, reply.raw)), reply);
   app.all("/*", route);
   app.setNotFoundHandler(route);
   return app;

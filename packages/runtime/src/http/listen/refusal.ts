@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { InputError } from "@definable/spec";
 import type { ErrorCode } from "@definable/spec";
-import { tooLarge } from "../body/read-bytes.ts";
+import { tooLarge } from "../body/counted-bytes.ts";
 import { problemOf } from "../errors/problem.ts";
 import type { Problem } from "../errors/problem.ts";
 

@@ -7,5 +7,11 @@ export function toReply(response: Response, reply: FastifyReply): Response | str
   if (text === undefined) return response;
   reply.code(response.status);
   for (const [name, value] of response.headers) reply.header(name, value);
+  // The text is JSON already; without this, fastify would add a charset to the type, which JSON does not have.
+  reply.serializer(asItIs);
   return text;
+}
+
+function asItIs(text: unknown): string {
+  return String(text);
 }

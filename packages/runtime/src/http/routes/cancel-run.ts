@@ -20,7 +20,7 @@ export const cancelRun: Route = {
     },
   },
   answer: async (call) => {
-    const userId = queryUserId(call.url);
+    const userId = queryUserId(call.incoming.url);
     await call.scope.agent.cancelRun(call.runId, userId === undefined ? {} : { userId });
     const { runId, status } = await ownRun(call, userId);
     const stopping = status === "RUNNING" || status === "PENDING";

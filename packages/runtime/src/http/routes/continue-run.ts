@@ -27,10 +27,10 @@ export const continueRun: Route = {
     },
   },
   answer: async (call) => {
-    const decisions = readDecisionsBody(await readJson(call.request));
-    const userId = queryUserId(call.url);
+    const decisions = readDecisionsBody(await readJson(call.incoming));
+    const userId = queryUserId(call.incoming.url);
     const { runId } = await ownRun(call, userId);
-    const options = { decisions, decidedBy: userId ?? "http", signal: call.request.signal };
+    const options = { decisions, decidedBy: userId ?? "http", signal: call.incoming.signal };
     return answerRun(call, () => call.scope.agent.continueRunStream(runId, options));
   },
 };

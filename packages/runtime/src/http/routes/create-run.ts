@@ -19,7 +19,7 @@ export const createRun: Route = {
     responses: { ...RUN_ANSWERS, ...problems(400, 403, 406, 408, 409, 413, 415, 421, 422, 429, 500, 502, 503, 504) },
   },
   answer: async (call) => {
-    const { input, options } = readRunBody(await readJson(call.request));
-    return answerRun(call, () => call.scope.agent.runStream(input, { ...options, signal: call.request.signal }));
+    const { input, options } = readRunBody(await readJson(call.incoming));
+    return answerRun(call, () => call.scope.agent.runStream(input, { ...options, signal: call.incoming.signal }));
   },
 };

@@ -18,7 +18,7 @@ export const getRun: Route = {
     },
   },
   answer: async (call) => {
-    const run = await ownRun(call, queryUserId(call.url));
+    const run = await ownRun(call, queryUserId(call.incoming.url));
     return jsonResponse(run.toPublicJSON(), { headers: { "x-run-id": run.runId } });
   },
 };

@@ -11,8 +11,8 @@ import { outputResponse } from "./output-response.ts";
  * event nothing is sent, so that a run that cannot begin (a conflict, an unknown requirement) is a plain error.
  */
 export async function answerRun(call: RouteCall, start: () => RunStreamLike): Promise<Response> {
-  const kind = answerKind(call.request);
-  const filter = eventFilter(call.url);
+  const kind = answerKind(call.incoming);
+  const filter = eventFilter(call.incoming.url);
   call.scope.runs.refuseWhenClosing();
   const stream = start();
   const run = { stream, ended: call.scope.runs.begin(stream) };

@@ -1,0 +1,103 @@
+import { call, calls, fails } from "@definable/testing";
+import { expect, test } from "vitest";
+import { z } from "zod";
+import { CancellationToken, tool } from "../../src/index.ts";
+import type { Tool } from "../../src/index.ts";
+import { rejection } from "../support/rejection.ts";
+import { scripted } from "../support/scripted.ts";
+
+/** Counts in the session's state and says how far it is. */
+const count: Tool<Record<string, never>, string, unknown> = tool({
+  name: "count",
+  description: "Counts.",
+  inputSchema: z.object({}),
+  execute: (_input, { sessionState }) => {
+    sessionState["count"] = Number(sessionState["count"] ?? 0) + 1;
+    return `${sessionState["count"]}`;
+  },
+});
+
+/** A model that counts once in each run. */
+const counting = (request: { readonly messages: { at(index: number): { readonly role: string } | undefined } }) =>
+  request.messages.at(-1)?.role === "tool" ? "Done" : calls(call("count"));
+
+test("what a tool leaves in the state is there in the next run of the session", async () => {
+  const { agent } = scripted(counting, { tools: [count] });
+
+  const first = await agent.run("Go", { sessionId: "s" });
+  const second = await agent.run("Go", { sessionId: "s" });
+  const other = await agent.run("Go", { sessionId: "other" });
+
+  expect([first, second, other].map((output) => output.tools[0]?.result)).toEqual(["1", "2", "1"]);
+});
+
+test("a new session begins with the agent's state, which no run changes", async () => {
+  const sessionState = { count: 10 };
+  const { agent } = scripted(counting, { tools: [count], sessionState });
+
+  const first = await agent.run("Go", { sessionId: "s" });
+  const alone = await agent.run("Go");
+
+  expect([first, alone].map((output) => output.tools[0]?.result)).toEqual(["11", "11"]);
+  expect(sessionState).toEqual({ count: 10 });
+});
+
+test("nested state of the agent is not shared between runs", async () => {
+  const list = tool({
+    name: "count",
+    description: "Lists.",
+    inputSchema: z.object({}),
+    execute: (_input, { sessionState }) => (sessionState["list"] as number[]).push(1),
+  });
+  const { agent } = scripted(counting, { tools: [list], sessionState: { list: [] } });
+
+  const outputs = [await agent.run("Go"), await agent.run("Go")];
+
+  expect(outputs.map((output) => output.tools[0]?.result)).toEqual(["1", "1"]);
+});
+
+test("a continuation finds the state of its session and keeps it", async () => {
+  const asks = count.with({ requiresConfirmation: true });
+  const { agent } = scripted(counting, { tools: [asks] });
+  const go = async (): Promise<string | undefined> => {
+    const paused = await agent.run("Go", { sessionId: "s" });
+    paused.requirements[0]?.confirm();
+    return (await agent.continueRun(paused)).tools[0]?.result;
+  };
+
+  expect([await go(), await go()]).toEqual(["1", "2"]);
+});
+
+test("a continuation without a session finds the state that the run left", async () => {
+  const first = count.with({ name: "first" });
+  const asks = count.with({ name: "asks", requiresConfirmation: true });
+  const { agent } = scripted([calls(call("first"), call("asks")), "Done"], { tools: [first, asks] });
+  const paused = await agent.run("Go");
+  paused.requirements[0]?.confirm();
+
+  const output = await agent.continueRun(paused);
+
+  expect(output.tools.map((done) => done.result)).toEqual(["1", "2"]);
+});
+
+test("a run that never began to work leaves the state alone", async () => {
+  const { agent } = scripted(counting, { tools: [count] });
+  await agent.run("Go", { sessionId: "s" });
+  const cancellationToken = new CancellationToken();
+  cancellationToken.cancel();
+  await rejection(agent.run("Go", { sessionId: "s", cancellationToken }));
+
+  const output = await agent.run("Go", { sessionId: "s" });
+
+  expect(output.tools[0]?.result).toBe("2");
+});
+
+test("a failed run keeps what its tools left in the state", async () => {
+  const script = [calls(call("count")), fails("MODEL_QUOTA"), calls(call("count")), "Done"];
+  const { agent } = scripted(script, { tools: [count] });
+  await rejection(agent.run("Go", { sessionId: "s" }));
+
+  const output = await agent.run("Go", { sessionId: "s" });
+
+  expect(output.tools[0]?.result).toBe("2");
+});
