@@ -43,8 +43,10 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   MODEL_AUTHENTICATION: "Check the key.",
   MODEL_PERMISSION: "Check what the key may use, or choose another model.",
   MODEL_NOT_FOUND: "Check the id, and `baseURL` if you gave one.",
-  MODEL_BAD_REQUEST: "Check `modelSettings`, `providerOptions` and the tools' schemas; `cause` holds the vendor's words.",
-  MODEL_CONTEXT_TOO_LONG: "Shorten the history, the input or the tools' results, or take a model with a larger context.",
+  MODEL_BAD_REQUEST:
+    "Check `modelSettings`, `providerOptions` and the tools' schemas; `cause` holds the vendor's words.",
+  MODEL_CONTEXT_TOO_LONG:
+    "Shorten the history, the input or the tools' results, or take a model with a larger context.",
   MODEL_CONTENT_FILTERED: "Change the input.",
   MODEL_RATE_LIMITED: "Wait for `retryAfterMs`, send less, or raise the limit there.",
   MODEL_QUOTA: "Add credit to the account.",

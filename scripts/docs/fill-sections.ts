@@ -17,5 +17,7 @@ export function fillSections(page: string, sections: Sections): string {
     return `${begin}\n\n${text}\n\n<!-- end ${name} -->`;
   });
   if (missing.size === 0) return filled;
-  throw new Error(`The page lacks the marks of: ${[...missing].join(", ")}. Add "<!-- begin name: -->", "<!-- end name -->".`);
+  throw new Error(
+    `The page lacks the marks of: ${[...missing].join(", ")}. Add "<!-- begin name: -->", "<!-- end name -->".`,
+  );
 }

@@ -3,7 +3,8 @@ export function table(head: readonly string[], rows: ReadonlyArray<readonly stri
   return [head, head.map(() => "---"), ...rows].map(line).join("\n");
 }
 
-const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+const line = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 
 /** A name as code. */
 export const code = (name: string): string => `\`${name}\``;

@@ -52,7 +52,7 @@ function offline(): ChosenModel {
   return {
     model: offlineModel(),
     isOffline: true,
-    name: "offline stand-in, no language model",
+    name: "offline, no language model",
     about:
       "It matches your words with the descriptions of the tools; nothing leaves this machine. Set OPENAI_API_KEY and start again for a real model.",
   };

@@ -111,6 +111,22 @@ describe.skipIf(!hasBrowser)("the page, in a real browser", { timeout: 60_000 },
     expect(complaints).toEqual([]);
   });
 
+  test("of two notes that wait together one is approved and one rejected", async () => {
+    await using demo = await servedDemo();
+    await using open = await openPage(browser, demo.url);
+    const { page, complaints } = open;
+
+    await open.ask("Write a note titled One saying yes and write a note titled Two saying no");
+    const approvals = page.getByRole("group", { name: "Approval of write_note" });
+    await approvals.nth(1).waitFor();
+    await approvals.nth(1).getByRole("button", { name: "Reject" }).click();
+    await approvals.nth(0).getByRole("button", { name: "Approve" }).click();
+    await page.locator(".text", { hasText: "is saved as notes/one.md" }).waitFor();
+
+    expect(await readdir(demo.folders.notesFolder)).toEqual(["one.md"]);
+    expect(complaints).toEqual([]);
+  });
+
   test("markup in a tool's result, an argument and an answer is shown as text", async () => {
     await using demo = await servedDemo();
     await using open = await openPage(browser, demo.url);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFile as readSource, readdir } from "node:fs/promises";
 import { toJsonSchema } from "@definable/tools";
 import type { JsonSchema, ToolDefinition } from "@definable/spec";
 import { expect, test } from "vitest";
@@ -91,5 +92,18 @@ test("without the tool that a question needs, no other is called for it", async 
   for (const { question, calls } of QUESTIONS.filter((each) => each.calls.length === 1)) {
     const others = TOOLS.filter((tool) => tool.name !== calls[0]?.tool);
     expect([question, await callsFor(question, others)]).toEqual([question, []]);
+  }
+});
+
+test("the offline model names no tool and holds no words of a question", async () => {
+  const folder = new URL("../src/offline-model/", import.meta.url);
+  const sources = await Promise.all((await readdir(folder)).map((name) => readSource(new URL(name, folder), "utf8")));
+  const source = sources.join("\n").toLowerCase();
+
+  for (const { name } of TOOLS) expect(source).not.toMatch(new RegExp(`\\b${name}\\b`));
+  for (const { question } of QUESTIONS) {
+    const words = question.toLowerCase().split(" ");
+    for (let index = 0; index + 4 <= words.length; index++)
+      expect(source).not.toContain(words.slice(index, index + 4).join(" "));
   }
 });

@@ -9,7 +9,7 @@ const GROUPS: readonly string[] = [
   "note memo reminder memorandum",
   "document doc documentation docs file page article",
   "folder directory",
-  "calculate compute evaluate calculation arithmetic math maths sum work figure",
+  "compute evaluate math maths sum work figure",
   "time clock hour o'clock",
   "date day weekday calendar",
   "send mail message email deliver forward",

@@ -2,7 +2,9 @@ import type { ToolDefinition } from "@definable/spec";
 import type { MadeCall } from "./conversation.ts";
 import type { Plan } from "./plan-calls.ts";
 
-const MAX_RESULT = 1_500;
+/** The whole result is in the tool call; an answer shows how it begins. */
+const MAX_RESULT = 1_000;
+const MAX_LINES = 24;
 const WHO_I_AM =
   "I am not a language model. I run without one, inside this program, and can only match your words with the descriptions of my tools.";
 
@@ -18,8 +20,8 @@ export function declineOf(plan: Plan, tools: readonly ToolDefinition[]): string 
   if (plan.lacking !== undefined) return askFor(plan.lacking);
   if (tools.length === 0) return `${WHO_I_AM} There are none here, so there is nothing I can do.`;
   const list = tools.map((tool) => `- ${firstSentence(tool.description)}`).join("\n");
-  const opening = plan.unmatched.length === 0 ? "Hello." : "I have no tool for that.";
-  return `${opening} ${WHO_I_AM} What they do:\n${list}`;
+  const opening = plan.unmatched.length === 0 ? "" : "I have no tool for that. ";
+  return `${opening}${WHO_I_AM} What they do:\n${list}`;
 }
 
 function askFor({ profile, missing }: NonNullable<Plan["lacking"]>): string {
@@ -56,10 +58,11 @@ function written(value: unknown): string {
 }
 
 function shortened(text: string, length: number): string {
-  if (text.length <= length) return text;
+  const start = text.split("\n").slice(0, MAX_LINES).join("\n").slice(0, length);
+  if (start.length === text.length) return text;
   // Half of a pair of surrogates at the cut would be no text.
-  const start = text.slice(0, length).replace(/[\uD800-\uDBFF]$/, "");
-  return `${start}... (${text.length - start.length} more characters)`;
+  const clean = start.replace(/[\uD800-\uDBFF]$/, "").trimEnd();
+  return `${clean} ... (${(text.length - clean.length).toLocaleString("en")} more characters)`;
 }
 
 function firstSentence(text: string): string {

@@ -1,4 +1,5 @@
 import type { Model } from "@definable/spec";
+import { chooseModel } from "../../src/choose-model.ts";
 import { demoAgent } from "../../src/demo-agent.ts";
 import { offlineModel } from "../../src/offline-model/offline-model.ts";
 import { pageServer } from "../../src/serve-page.ts";
@@ -15,7 +16,7 @@ export interface ServedDemo extends AsyncDisposable {
 export async function servedDemo(model: Model = offlineModel({ pauseMs: 1 })): Promise<ServedDemo> {
   const folders = await demoFolders();
   const agent = demoAgent({ model, now: () => new Date("2025-11-20T12:00:00Z"), ...folders });
-  const about = { model, name: "stand-in", about: "No language model.", isOffline: true };
+  const about = await chooseModel({});
   const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const handle = await agent.serve({ port: 0, fallback: await pageServer(about), handleSignals: false, logger: quiet });
   return {

@@ -22,8 +22,8 @@ export class CallReporter {
     const writing = early ? undefined : this.#run.journal.append(this.#startEntry(planned));
     if (writing === undefined) return this.#announce(planned, context, this.#run.config.now());
     return writing.then(() => {
-      // Cancelled in the meantime: it has been answered and must not start after its end.
-      if (!this.#run.scope.isCancelled) this.#announce(planned, context, this.#run.config.now());
+      // Answered in the meantime, by a cancel or a failing journal: it must not start after its end.
+      if (context.startedAt === undefined) this.#announce(planned, context, this.#run.config.now());
     });
   }
 
@@ -35,16 +35,15 @@ export class CallReporter {
     // What a cancel cut short is told by the end of the run: no write may hold it up.
     if (run.scope.isCancelled) return this.#report(tool, context, outcome);
     const { seq } = run;
-    const writing = run.journal.append({
-      v: 1,
-      eventSeq: seq,
-      kind: "tool.done",
-      turn: this.#turn,
-      callId: planned.call.id,
-      tool,
-    });
-    if (writing === undefined) return this.#report(tool, context, outcome);
-    return writing.then(() => this.#report(tool, context, outcome));
+    let writing: void | Promise<void> = undefined;
+    try {
+      const callId = planned.call.id;
+      writing = run.journal.append({ v: 1, eventSeq: seq, kind: "tool.done", turn: this.#turn, callId, tool });
+    } finally {
+      // Also when the journal fails and the run with it: what began must end.
+      if (writing === undefined) this.#report(tool, context, outcome);
+    }
+    return writing?.finally(() => this.#report(tool, context, outcome));
   }
 
   #announce(planned: PlannedCall, context: RunToolContext, at: number): void {

@@ -36,8 +36,7 @@ export async function carryOut(run: Run, calls: TurnCalls): Promise<Ending | und
   });
   run.scope.throwIfCancelled();
   if (waiting.length > 0) return pause(run, calls, waiting);
-  const stops = ready.some((planned) => planned.tool?.stopAfterToolCall === true && planned.refusal === undefined);
-  return stops ? { status: "COMPLETED", stopReason: "tool" } : undefined;
+  return run.fold.isStopped ? { status: "COMPLETED", stopReason: "tool" } : undefined;
 }
 
 /**

@@ -18,7 +18,7 @@ export function legalCalls(calls: readonly ToolCall[], run: Run): readonly ToolC
       callIds.add(call.id);
       continue;
     }
-    const id = isFresh ? call.id : freshId(call.id, `${turn}_${index}`);
+    const id = isFresh ? call.id : freshId(call.id, `${turn}_${index}`, callIds);
     callIds.add(id);
     mended ??= [...calls];
     mended[index] = { ...call, id, name: legalName(call.name) };
@@ -26,11 +26,15 @@ export function legalCalls(calls: readonly ToolCall[], run: Run): readonly ToolC
   return mended ?? calls;
 }
 
-function freshId(id: string, place: string): string {
-  return id === "" ? `call_${place}` : `${id}_${place}`;
+function freshId(id: string, place: string, taken: ReadonlySet<string>): string {
+  const made = id === "" ? `call_${place}` : `${id}_${place}`;
+  let fresh = made;
+  for (let count = 2; taken.has(fresh); count += 1) fresh = `${made}_${count}`;
+  return fresh;
 }
 
-function legalName(name: string): string {
+/** A function name that any vendor takes, as near to the given one as can be. */
+export function legalName(name: string): string {
   if (/^[a-zA-Z0-9_-]{1,64}$/.test(name)) return name;
   const legal = name.replace(/[^a-zA-Z0-9_-]/g, "_").slice(0, 64);
   return legal === "" ? "unnamed" : legal;

@@ -20,7 +20,7 @@ export async function runLoop(run: Run, model: Model): Promise<void> {
       let reply: ModelReply | undefined;
       while (reply === undefined) {
         try {
-          reply = await turn.wait(model.respond(turn.request(), turn));
+          reply = await turn.wait(model.respond(turn.request(), turn.listener()));
         } catch (error) {
           await turn.retryOrThrow(error);
         }

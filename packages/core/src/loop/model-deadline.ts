@@ -8,10 +8,12 @@ import type { Run } from "../run/run.ts";
  */
 export class ModelDeadline implements Limited {
   readonly #run: Run;
-  readonly #startedAt: number;
+  /** Moved on by the time that the model waited for our reader. */
+  #startedAt: number;
   readonly #streams: boolean;
   #heardAt: number | undefined;
   #waiting = 0;
+  #waitingSince = 0;
   due: number | undefined;
 
   /** `streams` is false for a call that answers in one piece: only its whole time is limited. */
@@ -30,17 +32,19 @@ export class ModelDeadline implements Limited {
 
   /** The time that the model waits for our reader is not the model's. */
   pause(wait: Promise<void>): Promise<void> {
+    if (this.#waiting === 0) this.#waitingSince = this.#run.config.now();
     this.#waiting += 1;
     return wait.then(() => {
       this.#waiting -= 1;
       this.#heardAt = this.#run.config.now();
+      if (this.#waiting === 0) this.#startedAt += this.#heardAt - this.#waitingSince;
     });
   }
 
   /** Looks at what was heard meanwhile: over, or due at a later moment. */
   expire(now: number): void {
     const { firstChunkMs, betweenChunksMs, callMs } = this.#run.config;
-    const end = this.#startedAt + callMs;
+    const end = this.#startedAt + callMs + (this.#waiting > 0 ? now - this.#waitingSince : 0);
     if (end <= now) return this.#end(`did not finish within ${callMs} ms (timeouts.callMs)`);
     if (!this.#streams) return this.#later(end, end);
     if (this.#waiting > 0) return this.#later(now + betweenChunksMs, end);

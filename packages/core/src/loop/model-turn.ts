@@ -30,6 +30,8 @@ export class ModelTurn implements ModelListener {
   #attempts = 0;
   #heard = false;
   #closed = false;
+  /** The number of the try that is heard; 0 between tries and after the last. */
+  #listening = 0;
 
   /** Announces the call. `last`: the model must answer without tools. */
   constructor(run: Run, model: Model, last: boolean) {
@@ -75,6 +77,7 @@ export class ModelTurn implements ModelListener {
     this.#deadline = new ModelDeadline(this.#run, startedAt, settings.stream !== false);
     this.#run.alarm.set(this.#deadline, startedAt);
     this.#attempts += 1;
+    this.#listening = this.#attempts;
     this.#request = new LoopRequest({
       messages: this.#view,
       instructions: this.#last
@@ -92,8 +95,33 @@ export class ModelTurn implements ModelListener {
     return this.#run.scope.race(reply, this.#request);
   }
 
+  /** Who hears the present try. A model that was given up may go on talking: to nobody. */
+  listener(): ModelListener {
+    const attempt = this.#attempts;
+    if (attempt === 1) return this;
+    const isHeard = (): boolean => this.#listening === attempt;
+    return {
+      text: (delta) => (isHeard() ? this.#text(delta) : undefined),
+      reasoning: (delta) => (isHeard() ? this.#think(delta) : undefined),
+      progress: () => void (isHeard() && this.#deadline?.heard(this.#run.config.now())),
+    };
+  }
+
+  /** As the listener of the first try, the only one of most turns. */
   text(delta: string): void | Promise<void> {
-    if (this.#closed || delta === "") return undefined;
+    return this.#listening === 1 ? this.#text(delta) : undefined;
+  }
+
+  reasoning(delta: string): void | Promise<void> {
+    return this.#listening === 1 ? this.#think(delta) : undefined;
+  }
+
+  progress(): void {
+    if (this.#listening === 1) this.#deadline?.heard(this.#run.config.now());
+  }
+
+  #text(delta: string): void | Promise<void> {
+    if (delta === "") return undefined;
     this.#heard = true;
     this.#reasoning.end();
     const at = this.#run.emitContent(delta);
@@ -101,21 +129,18 @@ export class ModelTurn implements ModelListener {
     return this.#behind();
   }
 
-  reasoning(delta: string): void | Promise<void> {
-    if (this.#closed || delta === "") return undefined;
+  #think(delta: string): void | Promise<void> {
+    if (delta === "") return undefined;
     this.#heard = true;
     const at = this.#reasoning.delta(delta);
     this.#deadline?.heard(at);
     return this.#behind();
   }
 
-  progress(): void {
-    if (!this.#closed) this.#deadline?.heard(this.#run.config.now());
-  }
-
   /** After a failed try: waits until the next one, or ends the turn and throws. */
   async retryOrThrow(error: unknown): Promise<void> {
     const { config, scope } = this.#run;
+    this.#listening = 0;
     this.#run.alarm.clear();
     const mayRetry = isDefinableError(error) && error.retryable && !this.#heard && this.#attempts <= config.maxRetries;
     if (!mayRetry || scope.isCancelled) throw this.#fail(error);
@@ -134,6 +159,7 @@ export class ModelTurn implements ModelListener {
   complete(reply: ModelReply): readonly ToolCall[] {
     const run = this.#run;
     run.alarm.clear();
+    this.#listening = 0;
     this.#closed = true;
     if (!this.#heard && reply.content !== "") run.emitContent(reply.content);
     this.#reasoning.end();

@@ -1,5 +1,6 @@
 import type { AssistantMessage, Message, ToolMessage } from "@definable/spec";
-import { InputError } from "@definable/spec";
+import { checkMessage } from "./check-message.ts";
+import { legalName } from "./legal-calls.ts";
 
 /** A history that any model may be asked with, the input at its end, and the system messages that were among it. */
 export interface LegalHistory {
@@ -21,26 +22,26 @@ export function normaliseHistory(history: readonly Message[], input: readonly Me
   const messages: Message[] = [];
   const system: string[] = [];
   const seen = new Set<string>();
-  history.forEach((message: Message | undefined, index) => {
-    // A caller without types may leave a hole, or worse.
-    switch (message?.role) {
+  for (const [index, message] of history.entries()) {
+    checkMessage(message, index);
+    switch (message.role) {
       case "user":
         if (message.content.length > 0) messages.push(message);
-        return;
+        break;
       case "assistant":
         if ((message.toolCalls?.length ?? 0) > 0) pushCalls(messages, message, { history, index, seen });
         else if (message.content !== "" || saysWithoutText(message)) messages.push(message);
-        return;
+        break;
       case "tool":
         // Taken along with its call; without one it is dropped.
-        return;
+        break;
       case "system":
         system.push(message.content);
-        return;
+        break;
       default:
-        throw notAMessage(message, index);
+        message satisfies never;
     }
-  });
+  }
   for (const message of input) messages.push(message);
   return { messages, system };
 }
@@ -50,11 +51,14 @@ function isTalk(history: readonly Message[]): boolean {
   for (let index = 0; index < history.length; index += 1) {
     const message: Message | undefined = history[index];
     if (message?.role === "user") {
-      if (message.content.length === 0) return false;
-    } else if (message?.role !== "assistant" || message.toolCalls !== undefined || message.content === "") return false;
+      const { content } = message;
+      if (typeof content === "string" ? content === "" : !Array.isArray(content) || content.length === 0) return false;
+    } else if (message?.role !== "assistant" || message.toolCalls !== undefined || !isText(message.content)) return false;
   }
   return true;
 }
+
+const isText = (content: unknown): boolean => typeof content === "string" && content !== "";
 
 interface Place {
   readonly history: readonly Message[];
@@ -65,15 +69,14 @@ interface Place {
 function pushCalls(messages: Message[], message: AssistantMessage, place: Place): void {
   const calls = message.toolCalls ?? [];
   const results = resultsAfter(place.history, place.index);
-  const legal = calls.map((call) => ({ ...call, id: freshId(call.id, place.seen) }));
-  const renamed = legal.some((call, index) => call.id !== calls[index]?.id);
-  messages.push(renamed ? { ...message, toolCalls: legal } : message);
-  calls.forEach((call, index) => {
-    const id = legal[index]?.id ?? call.id;
-    const result = results.get(call.id);
-    if (result === undefined) {
-      messages.push({ role: "tool", toolCallId: id, toolName: call.name, content: WAITING_TEXT });
-    } else messages.push(id === result.toolCallId ? result : { ...result, toolCallId: id });
+  const legal = calls.map((call) => ({ ...call, id: freshId(call.id, place.seen), name: legalName(call.name) }));
+  const isRenamed = legal.some(({ id, name }, index) => id !== calls[index]?.id || name !== calls[index].name);
+  messages.push(isRenamed ? { ...message, toolCalls: legal } : message);
+  legal.forEach(({ id, name }, index) => {
+    const result = results.get(calls[index]?.id ?? id);
+    if (result === undefined) messages.push({ role: "tool", toolCallId: id, toolName: name, content: WAITING_TEXT });
+    else if (id === result.toolCallId && name === result.toolName) messages.push(result);
+    else messages.push({ ...result, toolCallId: id, toolName: name });
   });
 }
 
@@ -97,13 +100,4 @@ function freshId(id: string, seen: Set<string>): string {
 
 function saysWithoutText(message: AssistantMessage): boolean {
   return message.audio !== undefined || message.refusal !== undefined || (message.images?.length ?? 0) > 0;
-}
-
-function notAMessage(message: unknown, index: number): InputError {
-  const role =
-    typeof message === "object" && message !== null && "role" in message ? String(message.role) : typeof message;
-  return new InputError(
-    "INVALID_INPUT",
-    `Message ${index} of the history is no message: its role is "${role}". Roles are system, user, assistant and tool.`,
-  );
 }

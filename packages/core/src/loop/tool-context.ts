@@ -57,7 +57,9 @@ export class RunToolContext implements CallContext {
   }
 
   get agent(): { readonly agentId: string; readonly name: string } {
-    return this.#run.config;
+    // No more of the configuration than this: a tool may print or return it.
+    const { agentId, name } = this.#run.config;
+    return { agentId, name };
   }
 
   get images(): readonly Image[] {
@@ -76,9 +78,12 @@ export class RunToolContext implements CallContext {
     return this.#parts("file");
   }
 
-  emit(name: string, data: JsonValue): void {
-    // A tool that was cut off must not speak into a run that has ended.
-    if (this.#aborted === undefined && !this.#run.hasEnded) this.#run.emit("CustomEvent", { name, data });
+  /** A function of its own each time, so that a tool may take it out of the context. */
+  get emit(): (name: string, data: JsonValue) => void {
+    return (name, data) => {
+      // A tool that was cut off must not speak into a run that has ended.
+      if (this.#aborted === undefined && !this.#run.hasEnded) this.#run.emit("CustomEvent", { name, data });
+    };
   }
 
   #parts<Type extends ContentPart["type"]>(type: Type): readonly Extract<ContentPart, { type: Type }>[] {

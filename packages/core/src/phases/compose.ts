@@ -1,4 +1,4 @@
-import type { Message, SessionData } from "@definable/spec";
+import type { JsonObject, Message, SessionData } from "@definable/spec";
 import { InputError } from "@definable/spec";
 import { normaliseHistory } from "../loop/normalise-history.ts";
 import type { Run } from "../run/run.ts";
@@ -9,18 +9,25 @@ export const compose: Phase = {
   name: "compose",
   wanted: () => true,
   run(run) {
-    if (run.earlier !== undefined) return composeContinuation(run);
-    if (!run.request.hasSession) return composeRun(run, []);
+    if (!run.request.hasSession) return composeWith(run, { messages: [], state: {} });
     const key = { userId: run.request.options.userId, sessionId: run.request.sessionId };
     const session = run.services.store.sessions.read(key);
-    if (session instanceof Promise) return session.then((data) => composeSession(run, data));
-    return composeSession(run, session);
+    if (session instanceof Promise) return session.then((data) => composeWith(run, data));
+    return composeWith(run, session);
   },
 };
 
-function composeSession(run: Run, session: SessionData): void {
-  Object.assign(run.sessionState, structuredClone(session.state));
-  composeRun(run, session.messages);
+function composeWith(run: Run, session: SessionData): void {
+  // What the session holds is newer than what the run held when it paused.
+  const state = isEmpty(session.state) ? (run.earlier?.sessionState ?? {}) : session.state;
+  if (!isEmpty(state)) Object.assign(run.sessionState, structuredClone(state));
+  if (run.earlier === undefined) composeRun(run, session.messages);
+  else composeContinuation(run);
+}
+
+function isEmpty(state: JsonObject): boolean {
+  for (const _key in state) return false;
+  return true;
 }
 
 function composeRun(run: Run, session: readonly Message[]): void {
@@ -29,22 +36,27 @@ function composeRun(run: Run, session: readonly Message[]): void {
   const { messages, system } = normaliseHistory(earlier, run.request.input);
   refuseUnknownParts(run, messages);
   run.history = messages;
-  run.instructions = join([run.config.instructions, ...system]);
+  run.instructions = instructions(run, system);
 }
 
 /** The conversation of a continuation is the run's own. */
 function composeContinuation(run: Run): void {
   run.history = run.fold.base;
   run.asked = run.history.length;
-  run.instructions = run.config.instructions;
+  run.instructions = instructions(run, run.request.options.messages?.flatMap(systemText) ?? []);
 }
 
-function join(parts: readonly (string | undefined)[]): string | undefined {
-  const said = parts.filter((part) => part !== undefined && part !== "");
+function systemText(message: Message): readonly string[] {
+  return message.role === "system" ? [message.content] : [];
+}
+
+/** The agent's own, then the system messages among the earlier ones. */
+function instructions(run: Run, system: readonly string[]): string | undefined {
+  const said = [run.config.instructions, ...system].filter((part) => part !== undefined && part !== "");
   return said.length === 0 ? undefined : said.join("\n\n");
 }
 
-/** Only what is new is looked at: the rest went to a model before. */
+/** Earlier turns too: they may have gone to another model. */
 function refuseUnknownParts(run: Run, messages: readonly Message[]): void {
   const accepts = run.model?.accepts;
   if (accepts === undefined) return;

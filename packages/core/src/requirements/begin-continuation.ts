@@ -1,7 +1,7 @@
 import { InputError, isDefinableError } from "@definable/spec";
 import { entry } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
-import { restoredRun } from "./continuation.ts";
+import { lastPause, restoredRun } from "./continuation.ts";
 import type { Continuation } from "./continuation.ts";
 
 /**
@@ -16,19 +16,24 @@ export async function beginContinuation(
   const { store } = run.services;
   const { runId } = output;
   if (restored) await restore(run, output);
-  await run.journal.claim(run.config.agentId);
+  const current = lastPause(await run.journal.claim(run.config.agentId)) ?? output;
   const at = run.config.now();
-  if (decisions.length > 0) {
-    const result = await store.runs.resolve(runId, decisions, { by, at });
+  try {
+    if (current.lastSeq !== output.lastSeq) {
+      throw new InputError("RUN_CONFLICT", `Run "${runId}" was continued by somebody else in the meantime, and waits again.`);
+    }
+    const result = decisions.length > 0 ? await store.runs.resolve(runId, decisions, { by, at }) : "applied";
     if (result !== "applied") {
-      await run.journal.release("PAUSED", entry("run.paused", output.lastSeq, { output }));
       throw new InputError(
         "REQUIREMENT_RESOLVED",
         `A requirement of run "${runId}" was answered by somebody else in the meantime.`,
       );
     }
-    run.journal.skip(decisions.length);
+  } catch (error) {
+    await giveBack(run, current);
+    throw error;
   }
+  run.journal.skip(decisions.length);
   run.earlier = output;
   run.fold.resume(output);
   run.seq = output.lastSeq;
@@ -39,6 +44,15 @@ export async function beginContinuation(
     return decision === undefined ? [] : [{ ...requirement, state: "resolved" as const, decision }];
   });
   run.emit("RunContinued", { segment: output.segments + 1, requirements: answered }, at);
+}
+
+/** Ends a claim that nothing came of, so that the run can still be continued. The failure before it is the one to tell. */
+async function giveBack(run: Run, current: Continuation["output"]): Promise<void> {
+  try {
+    await run.journal.release("PAUSED", entry("run.paused", current.lastSeq, { output: current }));
+  } catch {
+    // The store fails or has given the run to somebody else: its claim ends with its time.
+  }
 }
 
 /** Two may bring the same JSON at once: one makes the run, the other finds it made and loses the claim, or wins it. */

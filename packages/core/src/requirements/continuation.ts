@@ -58,12 +58,19 @@ function pausedOutput(stored: StoredRun): RunOutputData {
       `Run "${stored.runId}" is ${stored.status}, not paused: somebody else continues it, or has done so.`,
     );
   }
-  for (let index = stored.entries.length - 1; index >= 0; index -= 1) {
-    const entry = stored.entries[index];
+  const output = lastPause(stored.entries);
+  if (output !== undefined) return output;
+  throw new InputError("RUN_NOT_FOUND", `Run "${stored.runId}" is paused, but the store has lost what it paused with.`);
+}
+
+/** What a run paused with last. */
+export function lastPause(entries: readonly Entry[]): RunOutputData | undefined {
+  for (let index = entries.length - 1; index >= 0; index -= 1) {
+    const entry = entries[index];
     if (entry?.kind === "run.paused") return entry.output;
     if (entry?.kind === "run.created" && entry.restored !== undefined) return entry.restored;
   }
-  throw new InputError("RUN_NOT_FOUND", `Run "${stored.runId}" is paused, but the store has lost what it paused with.`);
+  return undefined;
 }
 
 function notes(reference: RunOutput | undefined, given: readonly Decision[]): readonly Decision[] {

@@ -26,6 +26,8 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
     }
   } catch (error) {
     ending = { status: "ERROR", error };
+    // A pause that could not be stored is none: what waits gets an answer after all.
+    answerOpenCalls(run, FAILED_TEXT);
     facts = outputOf(run, ending);
   }
   run.hasEnded = true;
@@ -83,14 +85,16 @@ function release(run: Run, data: RunOutputData, time: "first" | "again"): void |
 }
 
 function sessionWrite(run: Run, data: RunOutputData, own: readonly Message[]): SessionWrite | undefined {
-  if (!run.request.hasSession) return undefined;
+  // A run that ended before it read its session, such as in line for it, leaves no trace there.
+  const hasBegun = run.history.length > 0 || run.earlier !== undefined;
+  if (!run.request.hasSession || !hasBegun) return undefined;
   const stored = new Set(run.earlier?.messages);
   const fresh = own.filter((message) => !stored.has(message));
   return {
     userId: data.userId,
     sessionId: data.sessionId,
     messages: data.status === "PAUSED" ? [...fresh, ...placeholders(data)] : fresh,
-    state: run.sessionState,
+    state: run.knownState,
   };
 }
 

@@ -74,6 +74,7 @@ function identityOf(last: Terminal, earlier: RunOutputData | undefined): Paramet
     hasSession: known?.hasSession ?? false,
     userId: known?.userId,
     metadata: known?.metadata,
+    sessionState: known?.sessionState,
   };
 }
 

@@ -117,6 +117,14 @@ export class Fold {
     return this.#calls.filter((_, index) => this.tail[this.#firstResult + index] === undefined);
   }
 
+  /** True when a call of the last reply gave a result that ends the run, in this segment or before a pause. */
+  get isStopped(): boolean {
+    for (let index = this.#firstTool; index < this.tools.length; index += 1) {
+      if (this.tools[index]?.stopAfterToolCall === true) return true;
+    }
+    return false;
+  }
+
   get messageCount(): number {
     return this.base.length + this.tail.length;
   }
@@ -171,9 +179,9 @@ export class Fold {
   #reply(event: RunEventOf<"ModelCallCompleted">): void {
     this.meter.modelCall(event.usage, event.cost);
     this.#text = [];
+    this.content = event.message?.content ?? "";
     if (event.message === undefined) return;
     this.#message = event.message;
-    this.content = event.message.content;
     // A message that says nothing would make the history illegal.
     if (!saysNothing(event.message)) this.#reserve(event.message);
   }
@@ -216,7 +224,7 @@ export class Fold {
 /** What of the envelope stands in the output. */
 export type RunIdentity = Pick<
   RunOutputData,
-  "runId" | "sessionId" | "hasSession" | "userId" | "agentId" | "agentName" | "parentRunId" | "metadata"
+  "runId" | "sessionId" | "hasSession" | "userId" | "agentId" | "agentName" | "parentRunId" | "metadata" | "sessionState"
 >;
 
 /** The message that answers a call, made from what came of it. */

@@ -11,10 +11,10 @@ export function readInput(input: RunInputLike, options: RunOptions): readonly Us
   const media = mediaParts(options);
   const last = messages.at(-1);
   if (last !== undefined && media.length > 0) messages[messages.length - 1] = withMedia(last, media);
-  if (messages.every((message) => message.content.length === 0)) {
-    throw new InputError("INVALID_INPUT", "The input of a run is empty. Give text, a message, or media.");
-  }
-  return messages;
+  // A message that says nothing would make the history illegal.
+  const spoken = messages.filter((message) => message.content.length > 0);
+  if (spoken.length > 0) return spoken;
+  throw new InputError("INVALID_INPUT", "The input of a run is empty. Give text, a message, or media.");
 }
 
 function asMessages(input: RunInputLike): UserMessage[] {

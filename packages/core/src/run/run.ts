@@ -1,4 +1,5 @@
 import type {
+  JsonObject,
   JsonValue,
   Message,
   Model,
@@ -114,7 +115,12 @@ export class Run {
 
   /** The run's own copy, made when somebody asks for it. */
   get sessionState(): { [key: string]: JsonValue } {
-    this.#sessionState ??= { ...this.config.sessionState };
+    this.#sessionState ??= structuredClone(this.config.sessionState);
+    return this.#sessionState;
+  }
+
+  /** The state as it stands; undefined when nobody has asked for it, so that nothing of it can have changed. */
+  get knownState(): JsonObject | undefined {
     return this.#sessionState;
   }
 
@@ -128,6 +134,7 @@ export class Run {
       agentName: this.config.name,
       parentRunId: undefined,
       metadata: this.request.options.metadata,
+      sessionState: this.#sessionState && { ...this.#sessionState },
     };
   }
 

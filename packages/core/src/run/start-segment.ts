@@ -61,13 +61,13 @@ export async function continueSegment(
   const found = await findContinuation(services.store, run, options.decisions ?? []);
   const calls = await resumeCalls(found.output, found.decisions, tools.table);
   const { runId, sessionId, hasSession, input, userId, metadata } = found.output;
-  const { modelSettings, providerOptions } = found.created ?? {};
+  const { history: messages, modelSettings, providerOptions } = found.created ?? {};
   const request: RunRequest = {
     runId,
     sessionId,
     hasSession,
     input: input.messages,
-    options: { userId, metadata, modelSettings, providerOptions },
+    options: { userId, metadata, messages, modelSettings, providerOptions },
     signals: stream === undefined ? signalsOf(options) : [...signalsOf(options), stream.signal],
   };
   const next = new Run(services, request, stream?.queue);

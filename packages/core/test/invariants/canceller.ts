@@ -8,6 +8,7 @@ export class Canceller {
   readonly controller: AbortController = new AbortController();
   readonly #plan: CancelPlan | undefined;
   readonly #runId: string;
+  readonly #pending: Promise<unknown>[] = [];
   agent: Agent | undefined;
   stream: RunStream | undefined;
 
@@ -32,16 +33,25 @@ export class Canceller {
     return false;
   }
 
+  /** Waits for what it asked for: the run may have paused before, and is cancelled by one more segment then. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#pending.splice(0));
+  }
+
+  #wait(asked: Promise<unknown> | undefined): void {
+    // A store that breaks is somebody else's story.
+    if (asked !== undefined) this.#pending.push(asked.catch(() => undefined));
+  }
+
   #act({ how }: CancelPlan): void {
     switch (how) {
       case "signal":
         return this.controller.abort("by the signal");
       case "cancelRun":
-        // It cancels at once; that it answers later is of no interest here.
-        void this.agent?.cancelRun(this.#runId, { userId: "u" });
+        this.#wait(this.agent?.cancelRun(this.#runId, { userId: "u" }));
         return undefined;
       case "close":
-        void this.agent?.close();
+        this.#wait(this.agent?.close());
         return undefined;
       case "stream":
         if (this.stream === undefined) this.token.cancel();

@@ -143,11 +143,21 @@ class Player {
     const isStream = !(begun instanceof Promise);
     this.#canceller.stream = isStream ? begun : undefined;
     const output = await outcome(isStream ? this.#read(begun, read) : begun);
-    const [heard] = this.#heard;
+    await this.#canceller.settled();
+    const [heard] = this.#heard.splice(0, 1);
     if (heard === undefined) return before;
     const { events, json } = heard;
     segments.push({ events, heard: json, read: isStream ? read : undefined, output, earlier });
-    return output;
+    return output !== undefined && this.#cancelledLater(segments, output) ? undefined : output;
+  }
+
+  /** A paused run that is cancelled by its id has one more segment, which nobody reads. */
+  #cancelledLater(segments: PlayedSegment[], paused: RunOutput): boolean {
+    const [heard] = this.#heard.splice(0, 1);
+    if (heard === undefined) return false;
+    const { events, json } = heard;
+    segments.push({ events, heard: json, read: undefined, output: undefined, earlier: asJson(paused) });
+    return true;
   }
 
   async #read(stream: RunStream, read: RunEvent[]): Promise<RunOutput> {
@@ -189,10 +199,7 @@ class Player {
   async #drop(segments: PlayedSegment[], paused: RunOutput): Promise<void> {
     this.#heard = [];
     await this.#agent.cancelRun(paused.runId, { userId: "u" }).catch(() => false);
-    const [heard] = this.#heard;
-    if (heard === undefined) return;
-    const { events, json } = heard;
-    segments.push({ events, heard: json, read: undefined, output: undefined, earlier: asJson(paused) });
+    this.#cancelledLater(segments, paused);
   }
 }
 

@@ -92,6 +92,31 @@ test("a run that never began to work leaves the state alone", async () => {
   expect(output.tools[0]?.result).toBe("2");
 });
 
+test("a key that a tool deletes is gone from the session", async () => {
+  const clear = tool({
+    name: "clear",
+    description: "Forgets.",
+    inputSchema: z.object({}),
+    execute: (_input, { sessionState }) => void delete sessionState["count"],
+  });
+  const script = [calls(call("count")), "Done", calls(call("clear")), "Done", calls(call("count")), "Done"];
+  const { agent } = scripted(script, { tools: [count, clear] });
+  for (let run = 0; run < 2; run += 1) await agent.run("Go", { sessionId: "s" });
+
+  const output = await agent.run("Go", { sessionId: "s" });
+
+  expect(output.tools[0]?.result).toBe("1");
+});
+
+test("the output holds the state, its public JSON does not", async () => {
+  const { agent } = scripted(counting, { tools: [count] });
+
+  const output = await agent.run("Go");
+
+  expect(output.toJSON().sessionState).toEqual({ count: 1 });
+  expect(output.toPublicJSON()).not.toHaveProperty("sessionState");
+});
+
 test("a failed run keeps what its tools left in the state", async () => {
   const script = [calls(call("count")), fails("MODEL_QUOTA"), calls(call("count")), "Done"];
   const { agent } = scripted(script, { tools: [count] });

@@ -1,6 +1,6 @@
-import { assertHistory, call, calls, fails } from "@definable/testing";
+import { assertHistory, call, calls, fails, ScriptedModel } from "@definable/testing";
 import { expect, test } from "vitest";
-import { MemoryStore } from "../../src/index.ts";
+import { Agent, MemoryStore } from "../../src/index.ts";
 import { rejection } from "../support/rejection.ts";
 import { scripted } from "../support/scripted.ts";
 import { echo, notebook } from "../support/tools.ts";
@@ -124,4 +124,15 @@ test("a continuation sees its own conversation, not what was said meanwhile", as
   await agent.continueRun(paused);
 
   expect(model.requests[2]?.messages.map((message) => message.content)).toEqual(["Write", "", "wrote one"]);
+});
+
+test("a part that the model refuses stays out of the session, so that the next run goes on", async () => {
+  const model = new ScriptedModel(["Fine"], { accepts: ["text"] });
+  const agent = new Agent({ model });
+  const images = [{ url: "https://example.org/a.png" }];
+  await rejection(agent.run("Look", { sessionId: "s", images }));
+
+  const output = await agent.run("Second", { sessionId: "s" });
+
+  expect(output).toMatchObject({ content: "Fine", historyLength: 0 });
 });
