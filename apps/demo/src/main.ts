@@ -7,5 +7,8 @@ try {
 } catch (error) {
   // What the person can mend is said in words; anything else is a mistake of ours, and its stack helps.
   console.error(isDefinableError(error) ? `\n  ${error.message}\n` : error);
+  if (isDefinableError(error) && error.code === "PORT_IN_USE") {
+    console.error("  For another port put PORT=8001 before the command.\n");
+  }
   process.exitCode = 1;
 }

@@ -80,6 +80,7 @@ test("a port in use is told in words, without a stack, and the process ends with
     const { code, errors } = await ended(startMain(folders, { PORT: `${port}` }));
     expect(code).toBe(1);
     expect(errors).toContain(String(port));
+    expect(errors).toContain("PORT=8001");
     expect(errors).not.toMatch(/\n\s+at /);
   } finally {
     taken.close();

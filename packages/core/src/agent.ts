@@ -127,9 +127,11 @@ export class Agent<Deps = unknown> implements Servable {
     await this.#shelf.tools();
   }
 
-  /** Cancels what runs, closes the toolkits and the store that the agent made. */
+  /** Cancels what runs, waits for its end, and closes the toolkits. A store that you gave is yours to close. */
   async close(): Promise<void> {
-    for (const run of this.#services.running.values()) run.scope.cancel("The agent was closed");
+    const runs = [...this.#services.running.values()];
+    for (const run of runs) run.scope.cancel("The agent was closed");
+    for (const run of runs) await run.ended;
     await this.#shelf.close();
   }
 

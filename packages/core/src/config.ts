@@ -10,6 +10,7 @@ import type {
   Toolkit,
 } from "@definable/spec";
 import { ConfigError } from "@definable/spec";
+import { checkAgentOptions } from "./known-options.ts";
 import { resolveModel } from "./model/resolve-model.ts";
 import type { ModelRef } from "./model/resolve-model.ts";
 
@@ -102,35 +103,6 @@ export interface AgentConfig {
   readonly random: () => number;
 }
 
-const KNOWN: Readonly<Record<keyof AgentOptions, true>> = {
-  model: true,
-  name: true,
-  agentId: true,
-  instructions: true,
-  tools: true,
-  toolkits: true,
-  sessionId: true,
-  dependencies: true,
-  sessionState: true,
-  modelSettings: true,
-  providerOptions: true,
-  maxToolRounds: true,
-  maxIterations: true,
-  maxParallelTools: true,
-  maxRetries: true,
-  retryBackoffMs: true,
-  timeouts: true,
-  store: true,
-  whenSessionBusy: true,
-  prices: true,
-  keepEvents: true,
-  debug: true,
-  logger: true,
-  now: true,
-  generateId: true,
-  random: true,
-};
-
 /** Applies the defaults. Throws a `ConfigError` that names the option for a value that cannot work. */
 export function configure<Deps>(options: AgentOptions<Deps>): AgentConfig {
   if (typeof options !== "object" || options === null) {
@@ -139,19 +111,19 @@ export function configure<Deps>(options: AgentOptions<Deps>): AgentConfig {
       'new Agent takes one object of options: new Agent({ model: "openai/gpt-4o" }).',
     );
   }
-  refuseUnknown(options);
-  const name = options.name ?? "Agent";
+  checkAgentOptions(options);
+  const name = text(options.name, "name") ?? "Agent";
   return {
-    agentId: options.agentId ?? slug(name),
+    agentId: text(options.agentId, "agentId") ?? slug(name),
     name,
     model: resolveModel(options.model),
-    instructions: text(options.instructions, "instructions"),
+    instructions: options.instructions === "" ? undefined : text(options.instructions, "instructions"),
     sessionId: options.sessionId,
     dependencies: options.dependencies,
     sessionState: options.sessionState ?? {},
     modelSettings: options.modelSettings ?? {},
     providerOptions: options.providerOptions,
-    maxToolRounds: count(options.maxToolRounds ?? options.maxIterations ?? 30, "maxToolRounds", 0),
+    maxToolRounds: count(rounds(options), "maxToolRounds", 0),
     maxParallelTools:
       options.maxParallelTools === undefined ? undefined : count(options.maxParallelTools, "maxParallelTools", 1),
     maxRetries: count(options.maxRetries ?? 3, "maxRetries", 0),
@@ -159,7 +131,7 @@ export function configure<Deps>(options: AgentOptions<Deps>): AgentConfig {
     firstChunkMs: count(options.timeouts?.firstChunkMs ?? 60_000, "timeouts.firstChunkMs", 1),
     betweenChunksMs: count(options.timeouts?.betweenChunksMs ?? 60_000, "timeouts.betweenChunksMs", 1),
     callMs: count(options.timeouts?.callMs ?? 600_000, "timeouts.callMs", 1),
-    whenSessionBusy: options.whenSessionBusy ?? "wait",
+    whenSessionBusy: busyRule(options.whenSessionBusy ?? "wait"),
     prices: options.prices ?? {},
     keepEvents: options.keepEvents ?? true,
     debug: options.debug ?? false,
@@ -177,17 +149,6 @@ function randomId(): string {
   return id;
 }
 
-/** An option that is not known may be one that was meant to protect: silence would be dangerous. */
-function refuseUnknown(options: object): void {
-  for (const key of Object.keys(options)) {
-    if (Object.hasOwn(KNOWN, key)) continue;
-    throw new ConfigError(
-      "INVALID_CONFIG",
-      `An Agent has no option "${key}" in this version. The options are: ${Object.keys(KNOWN).join(", ")}.`,
-    );
-  }
-}
-
 function count(value: number, option: string, least: number): number {
   if (Number.isInteger(value) && value >= least) return value;
   throw new ConfigError(
@@ -197,8 +158,22 @@ function count(value: number, option: string, least: number): number {
 }
 
 function text(value: string | undefined, option: string): string | undefined {
-  if (value === undefined || typeof value === "string") return value;
-  throw new ConfigError("INVALID_CONFIG", `The option ${option} must be a string; got ${typeof value}.`);
+  if (value === undefined || (typeof value === "string" && value !== "")) return value;
+  const found = value === "" ? "an empty one" : typeof value;
+  throw new ConfigError("INVALID_CONFIG", `The option ${option} must be a string; got ${found}.`);
+}
+
+function rounds<Deps>({ maxToolRounds, maxIterations }: AgentOptions<Deps>): number {
+  if (maxToolRounds === undefined || maxIterations === undefined) return maxToolRounds ?? maxIterations ?? 30;
+  throw new ConfigError("INVALID_CONFIG", "maxIterations is another name of maxToolRounds. Give one of them.");
+}
+
+function busyRule(rule: "wait" | "refuse"): "wait" | "refuse" {
+  if (rule === "wait" || rule === "refuse") return rule;
+  throw new ConfigError(
+    "INVALID_CONFIG",
+    `The option whenSessionBusy is "wait" or "refuse"; got ${JSON.stringify(rule)}.`,
+  );
 }
 
 function slug(name: string): string {

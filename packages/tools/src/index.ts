@@ -23,4 +23,4 @@ export { CANCELLED_TEXT, executeBatch, startsAtOnce } from "./batch/execute-batc
 export type { BatchCancel, BatchOptions, CallContext } from "./batch/execute-batch.ts";
 export { planCalls, planInput } from "./batch/plan-calls.ts";
 export type { ToolTable } from "./batch/plan-calls.ts";
-export type { CallRefusal, PlannedCall } from "./batch/planned-call.ts";
+export type { CallApproval, CallRefusal, PlannedCall } from "./batch/planned-call.ts";

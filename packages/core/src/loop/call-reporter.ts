@@ -1,5 +1,5 @@
 import type { Entry, ToolExecution, ToolResult } from "@definable/spec";
-import type { CallOutcome, PlannedCall } from "@definable/tools";
+import type { CallApproval, CallOutcome, PlannedCall } from "@definable/tools";
 import type { Run } from "../run/run.ts";
 import type { RunToolContext } from "./tool-context.ts";
 
@@ -87,15 +87,15 @@ interface Timing {
 }
 
 function execution(planned: PlannedCall, outcome: CallOutcome, { turn, durationMs }: Timing): ToolExecution {
-  const { call, args, tool } = planned;
-  const identity = { toolCallId: call.id, toolName: call.name, toolArgs: args, turn, durationMs };
+  const { call, args, tool, approval } = planned;
+  const identity = { toolCallId: call.id, toolName: call.name, toolArgs: args, turn, durationMs, ...decided(approval) };
   if (!outcome.ok) {
     const status =
       outcome.code === "TOOL_CANCELLED" ? "cancelled" : outcome.code === "TOOL_DENIED" ? "denied" : "failed";
     return { ...identity, status, result: outcome.text, toolCallError: true, errorCode: outcome.code };
   }
   const stops = tool?.stopAfterToolCall === true;
-  if (!stops && !hasMedia(outcome.result)) {
+  if (!stops && approval === undefined && !hasMedia(outcome.result)) {
     return {
       toolCallId: call.id,
       toolName: call.name,
@@ -108,4 +108,10 @@ function execution(planned: PlannedCall, outcome: CallOutcome, { turn, durationM
   }
   const { content: result, ...media } = outcome.result;
   return { ...identity, status: "completed", result, ...media, ...(stops ? { stopAfterToolCall: true } : {}) };
+}
+
+function decided(approval: CallApproval | undefined): Partial<ToolExecution> | undefined {
+  if (approval === undefined) return undefined;
+  const { confirmed, note } = approval;
+  return { requiresConfirmation: true, confirmed, ...(note === undefined ? {} : { confirmationNote: note }) };
 }

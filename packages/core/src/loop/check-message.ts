@@ -16,7 +16,8 @@ function problemOf(message: unknown): string | undefined {
       if (typeof content === "string" || Array.isArray(content)) return undefined;
       return "the content of a user is a string or a list of parts.";
     case "assistant":
-      if (!Array.isArray(toolCalls) || !toolCalls.every(isCall)) return "toolCalls is a list of { id, name, arguments }, all of them strings.";
+      if (!Array.isArray(toolCalls) || !toolCalls.every(isCall))
+        return "toolCalls is a list of { id, name, arguments }, all of them strings.";
       return textProblem(role, content);
     case "system":
     case "tool":

@@ -53,7 +53,8 @@ function isTalk(history: readonly Message[]): boolean {
     if (message?.role === "user") {
       const { content } = message;
       if (typeof content === "string" ? content === "" : !Array.isArray(content) || content.length === 0) return false;
-    } else if (message?.role !== "assistant" || message.toolCalls !== undefined || !isText(message.content)) return false;
+    } else if (message?.role !== "assistant" || message.toolCalls !== undefined || !isText(message.content))
+      return false;
   }
   return true;
 }

@@ -20,7 +20,10 @@ export async function beginContinuation(
   const at = run.config.now();
   try {
     if (current.lastSeq !== output.lastSeq) {
-      throw new InputError("RUN_CONFLICT", `Run "${runId}" was continued by somebody else in the meantime, and waits again.`);
+      throw new InputError(
+        "RUN_CONFLICT",
+        `Run "${runId}" was continued by somebody else in the meantime, and waits again.`,
+      );
     }
     const result = decisions.length > 0 ? await store.runs.resolve(runId, decisions, { by, at }) : "applied";
     if (result !== "applied") {

@@ -6,7 +6,7 @@ import type { TurnCalls } from "../loop/turn-calls.ts";
 
 /** What the model reads of a call that a person refused. */
 const deniedText = (note: string | undefined): string =>
-  `A person did not approve this call, and it was not carried out.${note === undefined || note === "" ? "" : ` Their note: ${note}`} Do not try it again unless they ask; tell them that it was not done.`;
+  `A person did not approve this call, and it was not carried out.${note === undefined || note === "" ? "" : ` Their note: ${JSON.stringify(note)}.`} Do not try it again unless they ask; tell them that it was not done.`;
 
 /**
  * The calls of a paused run that still have no result, made ready again with the decisions applied. Throws
@@ -40,7 +40,8 @@ async function resumeCall({ call, requirement, decision, tool }: OpenCall): Prom
   const args = argumentsOf(call, decision);
   if (decision?.action === "reject") {
     const refusal = { code: "TOOL_DENIED", text: deniedText(decision.note) } as const;
-    return { call, args, tool, input: undefined, refusal, needsConfirmation: false };
+    const approval = { confirmed: false, note: decision.note };
+    return { call, args, tool, input: undefined, refusal, needsConfirmation: false, approval };
   }
   if (tool === undefined) {
     const refusal = { code: "TOOL_NOT_FOUND", text: `The tool "${call.name}" is gone since the run paused.` } as const;
@@ -53,7 +54,8 @@ async function resumeCall({ call, requirement, decision, tool }: OpenCall): Prom
       `The edited arguments for "${call.name}" do not fit its schema. ${planned.refusal.text}`,
     );
   }
-  return { ...planned, needsConfirmation: requirement !== undefined && decision === undefined };
+  if (decision !== undefined) return { ...planned, needsConfirmation: false, approval: { confirmed: true } };
+  return { ...planned, needsConfirmation: requirement !== undefined };
 }
 
 function argumentsOf(call: ToolCall, decision: Decision | undefined): JsonObject {

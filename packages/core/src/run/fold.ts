@@ -224,7 +224,15 @@ export class Fold {
 /** What of the envelope stands in the output. */
 export type RunIdentity = Pick<
   RunOutputData,
-  "runId" | "sessionId" | "hasSession" | "userId" | "agentId" | "agentName" | "parentRunId" | "metadata" | "sessionState"
+  | "runId"
+  | "sessionId"
+  | "hasSession"
+  | "userId"
+  | "agentId"
+  | "agentName"
+  | "parentRunId"
+  | "metadata"
+  | "sessionState"
 >;
 
 /** The message that answers a call, made from what came of it. */

@@ -85,6 +85,8 @@ export class Run {
   /** What a continuation goes on from. */
   earlier: RunOutputData | undefined;
   ending: Ending | undefined;
+  /** Settles when the segment has ended. */
+  ended: Promise<unknown> | undefined;
   /** Gives the session free for the next run. */
   leaveSession: (() => void) | undefined;
   /** How many messages the model has been asked with so far. */

@@ -38,10 +38,12 @@ function refuse(run: Run, error: unknown): Promise<never> {
 
 function runBegun(run: Run): Promise<SegmentResult> {
   run.services.running.set(run.runId, run);
-  return runPipeline(run).then(
+  const result = runPipeline(run).then(
     () => endSegment(run, run.ending ?? { status: "COMPLETED", stopReason: "done" }),
     (error: unknown) => endSegment(run, endingOf(error)),
   );
+  run.ended = result;
+  return result;
 }
 
 function endingOf(error: unknown): Ending {

@@ -1,5 +1,6 @@
 import type { ContinueOptions, RunInputLike, RunOptions, RunOutputData } from "@definable/spec";
 import type { AgentServices } from "../agent-services.ts";
+import { checkContinueOptions, checkRunOptions } from "../known-options.ts";
 import { beginContinuation } from "../requirements/begin-continuation.ts";
 import { findContinuation } from "../requirements/continuation.ts";
 import { resumeCalls } from "../requirements/resume-calls.ts";
@@ -38,6 +39,7 @@ function start(services: AgentServices, request: RunRequest): Promise<SegmentRes
 /** What a new run is asked. Throws `INVALID_INPUT`. */
 export function newRequest(services: AgentServices, input: RunInputLike, options: RunOptions): RunRequest {
   const { config } = services;
+  checkRunOptions(options);
   const sessionId = options.sessionId ?? config.sessionId;
   const runId = options.runId ?? config.generateId();
   return {
@@ -57,6 +59,7 @@ export async function continueSegment(
   run: string | RunOutputData,
   { stream, ...options }: ContinueOptions & { readonly stream?: StreamSide },
 ): Promise<SegmentResult> {
+  checkContinueOptions(options);
   const tools = await services.tools();
   const found = await findContinuation(services.store, run, options.decisions ?? []);
   const calls = await resumeCalls(found.output, found.decisions, tools.table);

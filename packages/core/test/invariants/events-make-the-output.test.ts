@@ -3,7 +3,7 @@ import { assertEventStream } from "@definable/testing";
 import { expect, test } from "vitest";
 import { foldEvents } from "../../src/index.ts";
 import { brokenBy, counted, placesOf, without } from "./mutate.ts";
-import { asJson, play, segmentsOf } from "./play.ts";
+import { play, segmentsOf } from "./play.ts";
 import type { PlayedSegment } from "./play.ts";
 import { caught, holds, PATIENCE } from "./property.ts";
 import { anyPlan } from "./random-plan.ts";
@@ -14,13 +14,13 @@ const throughJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(va
 /** What only the end of a completed run tells; of other runs the events do not say it. */
 const UNTOLD = { hasSession: false, userId: undefined, metadata: undefined, sessionState: undefined };
 
-function checkSegment({ events, heard, read, output, earlier }: PlayedSegment): void {
+function checkSegment({ events, heard, read, output, json, earlier }: PlayedSegment): void {
   assertEventStream(events, { output });
   expect(events.map((event) => JSON.stringify(event))).toEqual(heard);
   const folded = foldEvents(throughJson(events), earlier);
   if (output === undefined) return;
   const untold = output.status === "COMPLETED" ? {} : UNTOLD;
-  expect({ v: 1, ...throughJson(folded), ...untold }).toEqual({ ...asJson(output), ...untold });
+  expect({ v: 1, ...throughJson(folded), ...untold }).toEqual({ ...json, ...untold });
   expect(output.events).toEqual(events);
   if (read !== undefined) expect(read).toEqual(events.slice(0, read.length));
 }

@@ -21,6 +21,8 @@ export interface PlayedSegment {
   readonly read: readonly RunEvent[] | undefined;
   /** Undefined for a paused run that was cancelled by its id. */
   readonly output: RunOutput | undefined;
+  /** Its JSON, made when the segment ended: decisions on the live object come later. */
+  readonly json: RunOutputData | undefined;
   /** The JSON of what the segment goes on from. */
   readonly earlier: RunOutputData | undefined;
 }
@@ -147,7 +149,8 @@ class Player {
     const [heard] = this.#heard.splice(0, 1);
     if (heard === undefined) return before;
     const { events, json } = heard;
-    segments.push({ events, heard: json, read: isStream ? read : undefined, output, earlier });
+    const whole = output === undefined ? undefined : asJson(output);
+    segments.push({ events, heard: json, read: isStream ? read : undefined, output, json: whole, earlier });
     return output !== undefined && this.#cancelledLater(segments, output) ? undefined : output;
   }
 
@@ -156,7 +159,8 @@ class Player {
     const [heard] = this.#heard.splice(0, 1);
     if (heard === undefined) return false;
     const { events, json } = heard;
-    segments.push({ events, heard: json, read: undefined, output: undefined, earlier: asJson(paused) });
+    const earlier = asJson(paused);
+    segments.push({ events, heard: json, read: undefined, output: undefined, json: undefined, earlier });
     return true;
   }
 

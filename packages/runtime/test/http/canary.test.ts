@@ -79,12 +79,15 @@ test("given canaries all around, when runs end in every way, then none is in an 
 
 test("given ?events=all, when streamed, then instructions, dependencies and causes still stay inside", async () => {
   const error = new ModelError("MODEL_UNAVAILABLE", "The vendor failed.", { cause: new Error(VENDOR) });
-  await using server = await served([calls(call("look")), { error }], {
+  await using server = await served([says(EARLIER), calls(call("look")), { error }], {
     agent: { instructions: INSTRUCTIONS, dependencies: { key: DEPENDENCIES }, tools: [look] },
   });
 
-  const text = await (await post(`${server.url}/runs?events=all`, { input: "Look" }, EVENTS)).text();
+  await post(`${server.url}/runs`, { input: `Remember ${EARLIER}`, sessionId: "s" });
+  const all = `${server.url}/runs?events=all`;
+  const text = await (await post(all, { input: "Look", sessionId: "s" }, EVENTS)).text();
 
   expect(text).toContain("event: ModelCallStarted");
-  for (const canary of [INSTRUCTIONS, DEPENDENCIES, VENDOR]) expect(text).not.toContain(canary);
+  expect(text).toContain('"newMessages":[{"role":"user","content":"Look"}]');
+  for (const canary of [INSTRUCTIONS, DEPENDENCIES, EARLIER, VENDOR]) expect(text).not.toContain(canary);
 });

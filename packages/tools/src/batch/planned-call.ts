@@ -18,4 +18,12 @@ export interface PlannedCall {
   readonly refusal: CallRefusal | undefined;
   /** True when a person has to agree first. */
   readonly needsConfirmation: boolean;
+  /** What a person decided about it, once it has been asked. */
+  readonly approval?: CallApproval | undefined;
+}
+
+/** The decision about a call that needed confirmation. */
+export interface CallApproval {
+  readonly confirmed: boolean;
+  readonly note?: string | undefined;
 }

@@ -1,6 +1,7 @@
 import type { RunEvent } from "@definable/spec";
 import { MISSED_HEARTBEATS } from "../limits.ts";
 import { HEARTBEAT, frame } from "./frame.ts";
+import { withoutEarlierTurns } from "./public-event.ts";
 import type { EventFilter } from "./public-event.ts";
 
 /** What becomes an SSE body. */
@@ -30,6 +31,8 @@ class EventBody implements UnderlyingDefaultSource<Uint8Array> {
   #timer: ReturnType<typeof setInterval> | undefined;
   #isReaderWaiting = false;
   #missed = 0;
+  /** How many messages the run was asked with. */
+  #asked = 0;
 
   constructor(source: EventSource) {
     this.#source = source;
@@ -66,7 +69,9 @@ class EventBody implements UnderlyingDefaultSource<Uint8Array> {
       const step = this.#unsent ?? (await events.next());
       this.#unsent = undefined;
       if (step.done === true) return undefined;
-      if (filter(step.value)) return frame(step.value, epoch);
+      const event = step.value;
+      if (event.event === "RunStarted") this.#asked = event.input.messages.length;
+      if (filter(event)) return frame(withoutEarlierTurns(event, this.#asked), epoch);
     }
   }
 

@@ -20,6 +20,12 @@ export function eventJson(event: RunEvent): string {
   return JSON.stringify(event.event === "RunCompleted" ? publicCompleted(event) : event);
 }
 
+/** The first call of a run is asked with the whole session: only what the run itself brought leaves the process. */
+export function withoutEarlierTurns(event: RunEvent, asked: number): RunEvent {
+  if (event.event !== "ModelCallStarted" || event.turn !== 1) return event;
+  return { ...event, newMessages: asked === 0 ? [] : event.newMessages.slice(-asked) };
+}
+
 function isPublic(event: RunEvent): boolean {
   return EVENT_CATALOG[event.event].isPublic;
 }
