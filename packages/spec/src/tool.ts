@@ -28,7 +28,7 @@ export interface ToolContext<Deps = unknown> {
   readonly audio: readonly Audio[];
   readonly files: readonly File[];
   /** Sends a `CustomEvent` into the run's stream. Not under back-pressure: keep it small. */
-  emit(name: string, data: JsonValue): void;
+  readonly emit: (name: string, data: JsonValue) => void;
 }
 
 /** A result with media beside the text. Return it from `execute`; any other value becomes text (JSON unless a string). */

@@ -60,8 +60,10 @@ const MUTANTS: Readonly<Record<string, (events: readonly RunEvent[]) => readonly
     ...events.slice(1, 2).map((event) => ({ ...event, createdAt: Number.NaN })),
     ...events.slice(2),
   ],
-  "a tool that the end has forgotten": (events) =>
-    events.map((event) => ("tools" in event ? { ...event, tools: event.tools.slice(1) } : event)),
+  "an end that tells of other results": (events) =>
+    events.map((event) =>
+      "tools" in event ? { ...event, tools: event.tools.map((tool) => ({ ...tool, result: "forged" })) } : event,
+    ),
 };
 
 test.for(Object.entries(MUTANTS))("the check of invariant 5 catches %s", { timeout: PATIENCE }, async ([name, mutate]) => {

@@ -53,7 +53,7 @@ function errorOf(code: NonNullable<TurnPlan["failure"]>["code"]): ScriptStep["er
 function argumentsOf({ n, args }: Pick<CallPlan, "n" | "args">): string {
   switch (args) {
     case "good":
-      return JSON.stringify({ n });
+      return JSON.stringify({ n, list: [{}] });
     case "broken":
       return `{"n": ${n}`;
     case "wrong":

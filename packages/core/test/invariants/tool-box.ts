@@ -82,7 +82,7 @@ export const TOOL_BOX = {
     return answerTo(input.n);
   }),
   meddles: make("meddles", (input) => {
-    input.list.push("meddled");
+    for (const one of input.list) Object.assign(one, { meddled: true });
     return answers(input);
   }),
   checksLater: make("checksLater", answers, { inputSchema: schema.refine(async () => true) }),
