@@ -6,11 +6,11 @@ export interface Work {
   ours(): Promise<number>;
 }
 
-/** Runs an operation until the time is over and returns microseconds for each: the median of slices, after warming up. */
+/** Runs an operation until the time is over and returns microseconds for each: the median of slices, once it is warm. */
 export async function time(operation: () => Promise<unknown>, slices: number = 15): Promise<number> {
   const sliceMs = 60;
   const figures: number[] = [];
-  for (let slice = -5; slice < slices; slice += 1) {
+  for (let slice = -25; slice < slices; slice += 1) {
     const start = performance.now();
     let count = 0;
     while (performance.now() - start < sliceMs) {

@@ -1,6 +1,7 @@
 import type { ProviderModule } from "@definable/spec";
 import { ConfigError } from "@definable/spec";
 import { loadOptional } from "../load-optional.ts";
+import { asProvider } from "./as-provider.ts";
 
 /** Gives the module of a provider, at the first use of one of its models. */
 export type ProviderLoader = () => ProviderModule | Promise<ProviderModule>;
@@ -10,7 +11,8 @@ const ours =
   async () =>
     asProvider(await loadOptional({ specifier, feature: `A model string "${name}/..."` }), specifier);
 
-const providers = new Map<string, ProviderLoader>([["openai", ours("@definable/openai", "openai")]]);
+/** The loaders by provider; of several for one name the last counts. */
+const providers = new Map<string, readonly ProviderLoader[]>([["openai", [ours("@definable/openai", "openai")]]]);
 
 /**
  * Makes model strings `"name/id"` work for a provider of your own, for all agents of the process. Returns a function that
@@ -24,37 +26,21 @@ export function registerProvider(name: string, loader: ProviderLoader): () => vo
       `"${name}" cannot name a provider: use letters, digits, dot, dash, underscore.`,
     );
   }
-  const before = providers.get(key);
-  providers.set(key, loader);
+  const checked: ProviderLoader = async () => asProvider(await loader(), `The provider "${name}"`);
+  providers.set(key, [...(providers.get(key) ?? []), checked]);
   return () => {
-    if (before === undefined) providers.delete(key);
-    else providers.set(key, before);
+    const left = (providers.get(key) ?? []).filter((other) => other !== checked);
+    if (left.length === 0) providers.delete(key);
+    else providers.set(key, left);
   };
 }
 
 /** The loader of a provider; undefined when nobody registered it. */
 export function findProvider(name: string): ProviderLoader | undefined {
-  return providers.get(name.toLowerCase());
+  return providers.get(name.toLowerCase())?.at(-1);
 }
 
 /** The names that model strings may begin with. */
 export function providerNames(): readonly string[] {
   return [...providers.keys()];
-}
-
-function asProvider(module: object, specifier: string): ProviderModule {
-  if (
-    "contract" in module &&
-    module.contract === 1 &&
-    "createModel" in module &&
-    typeof module.createModel === "function"
-  ) {
-    // The two fields of the contract are there, with the version that this file knows.
-    return module as ProviderModule;
-  }
-  const contract = "contract" in module ? String(module.contract) : "none";
-  throw new ConfigError(
-    "PACKAGE_BROKEN",
-    `${specifier} speaks contract ${contract}, this version of @definable/core speaks 1. Install matching versions of both.`,
-  );
 }

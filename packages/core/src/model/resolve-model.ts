@@ -19,7 +19,7 @@ export function resolveModel(model: string | Model): ModelRef {
   if (typeof model !== "string") return ready(model);
   const { provider, id } = split(model);
   const loader = findProvider(provider);
-  if (provider === "" || id === "" || loader === undefined) throw unknown(model, provider, id);
+  if (provider.trim() === "" || id.trim() === "" || loader === undefined) throw unknown(model, provider, id);
   return lazy(provider, id, loader);
 }
 
@@ -35,12 +35,18 @@ function ready(model: Model): ModelRef {
 
 function lazy(provider: string, id: string, loader: ProviderLoader): ModelRef {
   let model: Model | undefined;
+  let loading: Promise<Model> | undefined;
   const load = async (): Promise<Model> => {
-    const module = await loader();
-    model = module.createModel(id);
-    return model;
+    try {
+      const module = await loader();
+      model = module.createModel(id);
+      return model;
+    } finally {
+      // A load that failed is tried again by the next run.
+      loading = undefined;
+    }
   };
-  return { provider, id, load: () => model ?? load() };
+  return { provider, id, load: () => model ?? (loading ??= load()) };
 }
 
 function split(model: string): { readonly provider: string; readonly id: string } {
@@ -55,7 +61,7 @@ function split(model: string): { readonly provider: string; readonly id: string 
 function unknown(model: string, provider: string, id: string): ConfigError {
   const known = providerNames().join(", ");
   const problem =
-    provider === "" || id === ""
+    provider.trim() === "" || id.trim() === ""
       ? "a model string has a provider and an id"
       : `there is no provider "${provider}" (known: ${known}; others: registerProvider(name, loader))`;
   return new ConfigError("UNKNOWN_MODEL", `The model "${model}" is unknown: ${problem}. Example: "openai/gpt-4o".`);

@@ -1,18 +1,19 @@
 import { InputError, isDefinableError } from "@definable/spec";
 import { entry } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
+import type { Opening } from "../run/segment.ts";
 import { lastPause, restoredRun } from "./continuation.ts";
 import type { Continuation } from "./continuation.ts";
 
 /**
- * Opens the next segment of a paused run: claims it (one wins, the others get `RUN_CONFLICT`), writes the decisions, all or
- * none, and tells that the run goes on.
+ * Begins the next segment of a paused run: claims it (one wins, the others get `RUN_CONFLICT`), writes the decisions, all or
+ * none. Returns how the segment is opened.
  */
 export async function beginContinuation(
   run: Run,
   { output, decisions, restored }: Continuation,
   by: string,
-): Promise<void> {
+): Promise<Opening> {
   const { store } = run.services;
   const { runId } = output;
   if (restored) await restore(run, output);
@@ -42,11 +43,11 @@ export async function beginContinuation(
   run.seq = output.lastSeq;
   run.turn = output.tools.at(-1)?.turn ?? output.metrics.modelCalls;
   run.callIds = new Set(output.tools.map((tool) => tool.toolCallId));
-  const answered = output.requirements.flatMap((requirement) => {
+  const requirements = output.requirements.flatMap((requirement) => {
     const decision = decisions.find((made) => made.requirementId === requirement.id);
     return decision === undefined ? [] : [{ ...requirement, state: "resolved" as const, decision }];
   });
-  run.emit("RunContinued", { segment: output.segments + 1, requirements: answered }, at);
+  return () => void run.emit("RunContinued", { segment: output.segments + 1, requirements }, at);
 }
 
 /** Ends a claim that nothing came of, so that the run can still be continued. The failure before it is the one to tell. */

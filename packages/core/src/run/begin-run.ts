@@ -1,8 +1,9 @@
 import type { Entry } from "@definable/spec";
 import type { Run } from "./run.ts";
+import type { Opening } from "./segment.ts";
 
-/** Makes the run in the store, then opens its first segment. */
-export function beginRun(run: Run): void | Promise<void> {
+/** Makes the run in the store. Returns how its first segment is opened. */
+export function beginRun(run: Run): Opening | Promise<Opening> {
   const { runId, sessionId, options } = run.request;
   const { input } = run;
   const { agentId, now } = run.config;
@@ -13,8 +14,7 @@ export function beginRun(run: Run): void | Promise<void> {
     ? { v: 1, eventSeq: 0, kind: "run.created", input }
     : { v: 1, eventSeq: 0, kind: "run.created", input, ...given };
   const making = run.journal.create(identity, created, agentId);
-  if (making === undefined) return open(run);
-  return making.then(() => open(run));
+  return making === undefined ? open : making.then(() => open);
 }
 
 function open(run: Run): void {

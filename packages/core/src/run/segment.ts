@@ -11,22 +11,25 @@ export interface SegmentResult {
   readonly ending: Ending;
 }
 
+/** Tells the opening event of a segment. */
+export type Opening = (run: Run) => void;
+
 /**
  * Runs one segment from its opening event to its terminal one. Rejects only when it could not begin; then nothing was
  * emitted. Promises are chained by hand here: a run that waits holds its whole chain in memory.
  */
-export function runSegment(run: Run, begin: () => void | Promise<void>): Promise<SegmentResult> {
+export function runSegment(run: Run, begin: () => Opening | Promise<Opening>): Promise<SegmentResult> {
   try {
     const beginning = begin();
-    if (beginning !== undefined)
+    if (beginning instanceof Promise)
       return beginning.then(
-        () => runBegun(run),
+        (open) => runBegun(run, open),
         (error: unknown) => refuse(run, error),
       );
+    return runBegun(run, beginning);
   } catch (error) {
     return refuse(run, error);
   }
-  return runBegun(run);
 }
 
 /** It could not begin: the reader hears why, and nothing is left behind. */
@@ -36,8 +39,10 @@ function refuse(run: Run, error: unknown): Promise<never> {
   return Promise.reject(error);
 }
 
-function runBegun(run: Run): Promise<SegmentResult> {
+function runBegun(run: Run, open: Opening): Promise<SegmentResult> {
+  // Known before the first event is told, so that whoever hears it can cancel the run by its id.
   run.services.running.set(run.runId, run);
+  open(run);
   const result = runPipeline(run).then(
     () => endSegment(run, run.ending ?? { status: "COMPLETED", stopReason: "done" }),
     (error: unknown) => endSegment(run, endingOf(error)),

@@ -72,6 +72,7 @@ export const TOOL_BOX = {
   asksSequential: make("asksSequential", answers, { requiresConfirmation: true, sequential: true }),
   asksWhenOdd: make("asksWhenOdd", answers, { requiresConfirmation: ({ n }) => n % 2 === 1 }),
   asksLater: make("asksLater", answers, { requiresConfirmation: async ({ n }) => n % 2 === 1 }),
+  asksBadly: make("asksBadly", answers, { requiresConfirmation: () => Promise.reject(new Error("nobody to ask")) }),
   asksAndStops: make("asksAndStops", answers, { requiresConfirmation: true, stopAfterToolCall: true }),
   stops: make("stops", answersLater, { stopAfterToolCall: true }),
   paints: make("paints", ({ n }) => ({ content: answerTo(n), images: [{ url: `https://example.com/${n}.png` }] })),

@@ -1,7 +1,7 @@
 import { getEventListeners } from "node:events";
 import { assertHistory, call, calls, collect, fails, hangs, says } from "@definable/testing";
 import { expect, test, vi } from "vitest";
-import { AgentCancelled, CancellationToken } from "../../src/index.ts";
+import { Agent, AgentCancelled, CancellationToken, registerProvider } from "../../src/index.ts";
 import { flow, story } from "../support/flow.ts";
 import { rejection } from "../support/rejection.ts";
 import { scripted } from "../support/scripted.ts";
@@ -162,6 +162,34 @@ test("a cancel while the run waits for a slow reader ends it", async () => {
 
   expect(output.status).toBe("CANCELLED");
   expect(output.content.length).toBeLessThan(200);
+});
+
+test("what a deaf model says after a cancel goes nowhere", async () => {
+  const gate = Promise.withResolvers<void>();
+  const { agent } = scripted([says(["Once ", "upon"], { gate: gate.promise, afterDeltas: 1, deaf: true })]);
+  const stream = agent.runStream("Go");
+  const told: string[] = [];
+  agent.events.on("*", (event) => void told.push(event.event));
+
+  stream.cancel();
+  const { output } = await collect(stream);
+  const before = told.length;
+  gate.resolve();
+  await new Promise((resolve) => setImmediate(resolve));
+
+  expect(output.content).toBe("Once ");
+  expect(told).toHaveLength(before);
+});
+
+test("a cancel while the provider loads ends the run", async () => {
+  const remove = registerProvider("slow", () => new Promise(() => {}));
+  const stream = new Agent({ model: "slow/x" }).runStream("Go");
+
+  stream.cancel();
+  const { events } = await collect(stream);
+  remove();
+
+  expect(flow(events)).toEqual(["RunStarted", "PhaseStarted prepare", "PhaseCompleted prepare", "RunCancelled"]);
 });
 
 test("a cancel counts until the terminal event is told", async () => {

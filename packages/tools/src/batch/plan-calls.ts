@@ -1,6 +1,8 @@
 import type { JsonObject, Tool, ToolCall } from "@definable/spec";
 import { parseArguments } from "../call/parse-arguments.ts";
 import { validateInput } from "../call/validate-input.ts";
+import type { Validated } from "../call/validate-input.ts";
+import { copyNested } from "./copy-nested.ts";
 import type { PlannedCall } from "./planned-call.ts";
 
 /** The tools of an agent by name. */
@@ -36,26 +38,40 @@ function planCall(call: ToolCall, tools: ToolTable): PlannedCall | Promise<Plann
 
 /** Validates already parsed arguments for a call: also used when a person edits them. Never throws. */
 export function planInput(call: ToolCall, tool: Tool, args: JsonObject): PlannedCall | Promise<PlannedCall> {
+  const own = copyNested(args);
+  const validated = validateInput(tool, own);
+  const known = { call, tool, args };
+  if (validated instanceof Promise) return validated.then((later) => planValidated(known, own, later));
+  return planValidated(known, own, validated);
+}
+
+interface KnownCall {
+  readonly call: ToolCall;
+  readonly tool: Tool;
+  readonly args: JsonObject;
+}
+
+function planValidated(known: KnownCall, own: JsonObject, validated: Validated): PlannedCall | Promise<PlannedCall> {
+  if (!validated.ok) return refuse(known, "TOOL_INPUT_INVALID", validated.error);
+  const input = validated.value;
+  // A schema may give back what it was given: then tool and events must not share it.
+  const args = input === known.args ? { ...own } : known.args;
+  const { call, tool } = known;
   try {
-    const validated = validateInput(tool, args);
-    if (validated instanceof Promise) return planLater(call, tool, args);
-    if (!validated.ok) return refuse({ call, tool, args }, "TOOL_INPUT_INVALID", validated.error);
-    const asks = confirmation(tool, validated.value);
-    if (asks instanceof Promise) return planLater(call, tool, args);
-    return { call, args, tool, input: validated.value, refusal: undefined, needsConfirmation: asks };
+    const asks = confirmation(tool, input);
+    if (asks instanceof Promise) return planLater({ call, tool, args }, input, asks);
+    return { call, args, tool, input, refusal: undefined, needsConfirmation: asks };
   } catch (error) {
-    return refuse({ call, tool, args }, "TOOL_INPUT_INVALID", checkFailed(call.name, error));
+    return refuse(known, "TOOL_INPUT_INVALID", checkFailed(call.name, error));
   }
 }
 
-async function planLater(call: ToolCall, tool: Tool, args: JsonObject): Promise<PlannedCall> {
+async function planLater(known: KnownCall, input: unknown, asks: Promise<boolean>): Promise<PlannedCall> {
+  const { call, tool, args } = known;
   try {
-    const validated = await validateInput(tool, args);
-    if (!validated.ok) return refuse({ call, tool, args }, "TOOL_INPUT_INVALID", validated.error);
-    const needsConfirmation = await confirmation(tool, validated.value);
-    return { call, args, tool, input: validated.value, refusal: undefined, needsConfirmation };
+    return { call, args, tool, input, refusal: undefined, needsConfirmation: await asks };
   } catch (error) {
-    return refuse({ call, tool, args }, "TOOL_INPUT_INVALID", checkFailed(call.name, error));
+    return refuse(known, "TOOL_INPUT_INVALID", checkFailed(call.name, error));
   }
 }
 
