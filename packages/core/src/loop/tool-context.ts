@@ -81,8 +81,8 @@ export class RunToolContext implements CallContext {
   /** A function of its own each time, so that a tool may take it out of the context. */
   get emit(): (name: string, data: JsonValue) => void {
     return (name, data) => {
-      // A tool that was cut off must not speak into a run that has ended.
-      if (this.#aborted === undefined && !this.#run.hasEnded) this.#run.emit("CustomEvent", { name, data });
+      // A tool that was cut off, or goes on after its answer, must not speak into a run that ends.
+      if (this.#aborted === undefined && !this.#run.isEnding) this.#run.emit("CustomEvent", { name, data });
     };
   }
 

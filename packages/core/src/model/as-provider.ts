@@ -3,7 +3,8 @@ import { ConfigError } from "@definable/spec";
 
 /** Takes a module as a provider. Throws `PACKAGE_BROKEN` when it is none, or speaks another contract than this package. */
 export function asProvider(module: unknown, name: string): ProviderModule {
-  if (typeof module !== "object" || module === null) throw broken(`${name} gave no module. Its loader has to return one.`);
+  if (typeof module !== "object" || module === null)
+    throw broken(`${name} gave no module. Its loader has to return one.`);
   const contract = "contract" in module ? String(module.contract) : "none";
   if (contract !== "1") {
     throw broken(

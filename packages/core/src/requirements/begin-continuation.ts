@@ -39,6 +39,8 @@ export async function beginContinuation(
   }
   run.journal.skip(decisions.length);
   run.earlier = output;
+  // A store that did not know the run has nothing of it in the session either.
+  if (!restored) run.inSession = output.messages;
   run.fold.resume(output);
   run.seq = output.lastSeq;
   run.turn = output.tools.at(-1)?.turn ?? output.metrics.modelCalls;

@@ -14,18 +14,21 @@ import type { SegmentResult } from "./segment.ts";
  * counts until the event is told. Never throws: a store that fails makes the run a failed one.
  */
 export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResult> {
+  run.isEnding = true;
   let ending = settle(run, wanted);
   let facts = outputOf(run, ending);
   try {
-    const writing = release(run, facts.data, "first");
+    const writing = release(run, facts.data);
     if (writing !== undefined) await writing;
     if (run.scope.isCancelled && ending.status !== "CANCELLED") {
+      run.inSession = facts.data.messages;
       ending = settle(run, ending);
       facts = outputOf(run, ending);
-      await release(run, facts.data, "again");
+      await release(run, facts.data);
     }
   } catch (error) {
-    ending = { status: "ERROR", error };
+    // A run that had failed before says why it did.
+    if (ending.status !== "ERROR") ending = { status: "ERROR", error };
     // A pause that could not be stored is none: what waits gets an answer after all.
     answerOpenCalls(run, FAILED_TEXT);
     facts = outputOf(run, ending);
@@ -75,20 +78,20 @@ function outputOf(run: Run, ending: Ending): EndFacts {
 }
 
 /** Everything that must survive goes in one transaction with the end of the claim. */
-function release(run: Run, data: RunOutputData, time: "first" | "again"): void | Promise<void> {
+function release(run: Run, data: RunOutputData): void | Promise<void> {
   const own = data.messages.slice(data.historyLength);
   const last =
     data.status === "PAUSED"
       ? entry("run.paused", data.lastSeq, { output: data })
       : entry("run.ended", data.lastSeq, { output: { ...data, messages: own, historyLength: 0 } });
-  return run.journal.release(data.status, last, time === "first" ? sessionWrite(run, data, own) : undefined);
+  return run.journal.release(data.status, last, sessionWrite(run, data, own));
 }
 
 function sessionWrite(run: Run, data: RunOutputData, own: readonly Message[]): SessionWrite | undefined {
   // A run that ended before it read its session, such as in line for it, leaves no trace there.
   const hasBegun = run.history.length > 0 || run.earlier !== undefined;
   if (!run.request.hasSession || !hasBegun) return undefined;
-  const stored = new Set(run.earlier?.messages);
+  const stored = new Set(run.inSession);
   const fresh = own.filter((message) => !stored.has(message));
   return {
     userId: data.userId,

@@ -22,11 +22,11 @@ export class Journal {
 
   create(run: NewRun, first: Entry, owner: string): void | Promise<void> {
     this.#count = 1;
-    return this.#store.create(run, [first], { owner, ttlMs: CLAIM_MS });
+    return guard(() => this.#store.create(run, [first], { owner, ttlMs: CLAIM_MS }));
   }
 
   async claim(owner: string): Promise<readonly Entry[]> {
-    const claim = await this.#store.claim(this.#runId, { owner, ttlMs: CLAIM_MS });
+    const claim = await guard(() => this.#store.claim(this.#runId, { owner, ttlMs: CLAIM_MS }));
     this.#epoch = claim.epoch;
     this.#count = claim.entries.length;
     return claim.entries;
@@ -48,10 +48,19 @@ export class Journal {
     try {
       const written = this.#store.append(position, entries);
       if (typeof written === "number") return undefined;
-      return written.then(() => undefined, rethrow);
+      return written.then(
+        () => undefined,
+        (error: unknown) => this.#failed(entries, error),
+      );
     } catch (error) {
-      rethrow(error);
+      this.#failed(entries, error);
     }
+  }
+
+  /** What was not written does not count, so that the end of the run can still be. */
+  #failed(entries: readonly Entry[], error: unknown): never {
+    this.#count -= entries.length;
+    rethrow(error);
   }
 
   release(status: RunStatus, last: Entry, session?: SessionWrite): void | Promise<void> {
@@ -59,7 +68,7 @@ export class Journal {
     this.#pending = [];
     const position = this.#position();
     this.#count += entries.length;
-    return this.#store.release(position, { status, entries, session });
+    return guard(() => this.#store.release(position, { status, entries, session }));
   }
 
   /** Entries written by others while this holder had the claim, such as answers to requirements. */
@@ -84,8 +93,21 @@ export function modelDone(run: Run, reply: ModelReply): Entry {
   return entry("model.done", run.seq, { turn: run.turn, message, usage: reply.usage });
 }
 
+function guard<Result>(work: () => Result | Promise<Result>): Result | Promise<Result> {
+  try {
+    const result = work();
+    return result instanceof Promise ? result.catch(rethrow) : result;
+  } catch (error) {
+    rethrow(error);
+  }
+}
+
 /** A store says its own failures in codes; anything else is the store failing. */
 function rethrow(error: unknown): never {
   if (isDefinableError(error)) throw error;
-  throw new InternalError("STORE_FAILED", "The store could not write the journal of the run.", { cause: error });
+  throw new InternalError(
+    "STORE_FAILED",
+    "The store could not read or write the run. Look at the cause of this error.",
+    { cause: error },
+  );
 }

@@ -73,6 +73,9 @@ export class Run {
   instructions: string | undefined;
   price: ModelPrice | undefined;
   tools: AgentTools = NO_TOOLS;
+  /** From here on the output is being stored: a tool that speaks now is not heard. */
+  isEnding = false;
+  /** The terminal event stands: a cancel comes too late. */
   hasEnded = false;
   /** The ids of all tool calls so far. */
   callIds: Set<string> | undefined;
@@ -84,6 +87,8 @@ export class Run {
   resumed: TurnCalls | undefined;
   /** What a continuation goes on from. */
   earlier: RunOutputData | undefined;
+  /** Messages of the run that its session has already. */
+  inSession: readonly Message[] | undefined;
   ending: Ending | undefined;
   /** Settles when the segment has ended. */
   ended: Promise<unknown> | undefined;

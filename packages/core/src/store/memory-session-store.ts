@@ -35,7 +35,10 @@ export class MemorySessionStore implements SessionStore {
       if (runId === beforeRun) break;
       for (const message of said) messages.push(message);
     }
-    return { messages: limit === undefined ? messages : messages.slice(Math.max(0, messages.length - limit)), state: session.state };
+    return {
+      messages: limit === undefined ? messages : messages.slice(Math.max(0, messages.length - limit)),
+      state: session.state,
+    };
   }
 
   append(key: SessionKey, runId: string, { messages, state }: Omit<SessionWrite, keyof SessionKey>): void {

@@ -51,7 +51,12 @@ test("a store that was given stays open", async () => {
 
 test("await using closes the agent at the end of the block", async () => {
   const lines: string[] = [];
-  const kit = toolkit({ name: "kit", tools: [echo], initialize: () => undefined, close: () => void lines.push("closed") });
+  const kit = toolkit({
+    name: "kit",
+    tools: [echo],
+    initialize: () => undefined,
+    close: () => void lines.push("closed"),
+  });
   {
     await using agent = scripted(["Hello"], { toolkits: [kit] }).agent;
     await agent.run("Hi");

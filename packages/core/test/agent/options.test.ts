@@ -8,7 +8,10 @@ import { scripted } from "../support/scripted.ts";
 const model = new ScriptedModel([]);
 
 /** What a caller without types may pass. */
-const make = (options: object): (() => Agent) => () => new Agent({ model, ...options } as AgentOptions);
+const make =
+  (options: object): (() => Agent) =>
+  () =>
+    new Agent({ model, ...options } as AgentOptions);
 
 test.each([
   [{ name: "Ada Lovelace" }, "Ada Lovelace", "ada-lovelace"],
@@ -22,7 +25,10 @@ test.each([
 
 test("an option that is not known is refused by name, with those that are", () => {
   expect(make({ guardrails: [] })).toThrow(
-    expect.objectContaining({ code: "INVALID_CONFIG", message: expect.stringMatching(/"guardrails".*instructions, tools/) }),
+    expect.objectContaining({
+      code: "INVALID_CONFIG",
+      message: expect.stringMatching(/"guardrails".*instructions, tools/),
+    }),
   );
 });
 
@@ -49,7 +55,9 @@ test.each([undefined, null, "openai/gpt-4o"])("options that are %j are none", (o
   // What a caller without types may pass.
   const construct = (): Agent => new Agent(options as unknown as AgentOptions);
 
-  expect(construct).toThrow(expect.objectContaining({ code: "INVALID_CONFIG", message: expect.stringContaining("one object") }));
+  expect(construct).toThrow(
+    expect.objectContaining({ code: "INVALID_CONFIG", message: expect.stringContaining("one object") }),
+  );
 });
 
 test("an unknown option of a run is refused by name", async () => {

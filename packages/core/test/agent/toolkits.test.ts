@@ -32,7 +32,10 @@ test("a toolkit is initialised once, before the first run that uses it", async (
 
 test("its tools stand beside the agent's own, with its prefix", async () => {
   const { kit } = diary("kit", "kit_");
-  const { agent, model } = scripted([calls(call("kit_echo", { text: "one" })), "Done"], { tools: [echo], toolkits: [kit] });
+  const { agent, model } = scripted([calls(call("kit_echo", { text: "one" })), "Done"], {
+    tools: [echo],
+    toolkits: [kit],
+  });
 
   const output = await agent.run("Go");
 
@@ -118,13 +121,16 @@ test("two tools of one name are refused at construction, with both origins", () 
   const first = toolkit({ name: "first", tools: [echo] });
   const { kit } = diary("second");
   const { model } = scripted([]);
-  const refused = (origins: RegExp): unknown => expect.objectContaining({ code: "DUPLICATE_TOOL", message: expect.stringMatching(origins) });
+  const refused = (origins: RegExp): unknown =>
+    expect.objectContaining({ code: "DUPLICATE_TOOL", message: expect.stringMatching(origins) });
 
   expect(() => new Agent({ model, tools: [echo, echo] })).toThrow(refused(/"echo": both from the list of tools/));
   expect(() => new Agent({ model, tools: [echo], toolkits: [first] })).toThrow(
     refused(/one from the list of tools, one from toolkit "first"/),
   );
-  expect(() => new Agent({ model, toolkits: [first, kit] })).toThrow(refused(/one from toolkit "first", one from toolkit "second"/));
+  expect(() => new Agent({ model, toolkits: [first, kit] })).toThrow(
+    refused(/one from toolkit "first", one from toolkit "second"/),
+  );
 });
 
 test("a toolkit that knows its tools only when it is open may bring a clash to the run", async () => {

@@ -1,6 +1,12 @@
 import { call, calls, collect } from "@definable/testing";
 import { expect, test } from "vitest";
-import { CancellationToken, EventBus, RunCompletedEvent, RunPausedEvent, ToolCallStartedEvent } from "../../src/index.ts";
+import {
+  CancellationToken,
+  EventBus,
+  RunCompletedEvent,
+  RunPausedEvent,
+  ToolCallStartedEvent,
+} from "../../src/index.ts";
 import { LogBook } from "../support/log-book.ts";
 import { scripted } from "../support/scripted.ts";
 import { echo, notebook } from "../support/tools.ts";
@@ -142,7 +148,9 @@ test("a handler of RunPaused may continue the run, and run settles after that", 
   const { write, notes } = notebook();
   const { agent } = scripted([calls(call("write", { text: "one" })), "Done"], { tools: [write] });
   agent.events.on(RunPausedEvent, async ({ runId, requirements }) => {
-    await agent.continueRun(runId, { decisions: requirements.map(({ id }) => ({ requirementId: id, action: "confirm" })) });
+    await agent.continueRun(runId, {
+      decisions: requirements.map(({ id }) => ({ requirementId: id, action: "confirm" })),
+    });
   });
 
   const paused = await agent.run("Go");

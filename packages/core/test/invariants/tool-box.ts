@@ -24,6 +24,14 @@ async function hop(count: number): Promise<void> {
   for (let left = count; left > 0; left -= 1) await Promise.resolve();
 }
 
+/** Speaks after each microtask, whether the call is over or not. */
+async function chatter(context: Context, count: number): Promise<void> {
+  for (let left = count; left > 0; left -= 1) {
+    await Promise.resolve();
+    context.emit("chatter", left);
+  }
+}
+
 const immediately = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 const aborted = (signal: AbortSignal): Promise<never> =>
@@ -81,6 +89,10 @@ export const TOOL_BOX = {
     await hop(2);
     context.emit("after", [input.n]);
     return answerTo(input.n);
+  }),
+  lingers: make("lingers", (input, context) => {
+    void chatter(context, 30);
+    return answers(input);
   }),
   meddles: make("meddles", (input) => {
     for (const one of input.list) Object.assign(one, { meddled: true });

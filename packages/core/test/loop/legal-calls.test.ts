@@ -6,7 +6,9 @@ import { echo } from "../support/tools.ts";
 const say = (text: string, id: string): ReturnType<typeof call> => call("echo", { text }, id);
 
 test("a call id that the model uses twice gets another, and each call its own result", async () => {
-  const { agent } = scripted([calls(say("a", "same"), say("b", "same")), calls(say("c", "same")), "Done"], { tools: [echo] });
+  const { agent } = scripted([calls(say("a", "same"), say("b", "same")), calls(say("c", "same")), "Done"], {
+    tools: [echo],
+  });
 
   const output = await agent.run("Go");
 

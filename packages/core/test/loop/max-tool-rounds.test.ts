@@ -6,7 +6,11 @@ import { echo } from "../support/tools.ts";
 const ask = calls(call("echo", { text: "x" }));
 
 test("after maxToolRounds the model must answer without tools", async () => {
-  const { agent, model } = scripted([ask, ask, "What I know"], { tools: [echo], maxToolRounds: 2, instructions: "Be brief." });
+  const { agent, model } = scripted([ask, ask, "What I know"], {
+    tools: [echo],
+    maxToolRounds: 2,
+    instructions: "Be brief.",
+  });
 
   const output = await agent.run("Go");
 
@@ -42,7 +46,9 @@ test("maxToolRounds: 0 answers at once; maxIterations is another name", async ()
 });
 
 test("the default is 30 rounds", async () => {
-  const { agent, model } = scripted((request) => (request.settings.toolChoice === "none" ? "Enough" : ask), { tools: [echo] });
+  const { agent, model } = scripted((request) => (request.settings.toolChoice === "none" ? "Enough" : ask), {
+    tools: [echo],
+  });
 
   const output = await agent.run("Go");
 

@@ -38,7 +38,12 @@ test("thoughts that nothing follows are ended with the call", async () => {
 });
 
 test("the vendor's proof of the thoughts goes back to it unchanged", async () => {
-  const step = { ...calls(call("echo", { text: "x" })), reasoning: "Hm", signature: "proof", providerData: { scripted: 1 } };
+  const step = {
+    ...calls(call("echo", { text: "x" })),
+    reasoning: "Hm",
+    signature: "proof",
+    providerData: { scripted: 1 },
+  };
   const { agent, model } = scripted([step, "Done"], { tools: [echo] });
 
   await agent.run("Go");

@@ -25,7 +25,9 @@ function legal(...history: readonly Message[]): readonly string[] {
   return messages.map((message) => {
     if (message.role === "tool") return `${message.toolCallId}: ${message.content}`;
     const calls = message.role === "assistant" ? (message.toolCalls ?? []).map(({ id }) => id) : [];
-    return [message.role, ...calls, message.content].filter((part) => part !== "").join(" ");
+    return [message.role, ...calls, typeof message.content === "string" ? message.content : "parts"]
+      .filter((part) => part !== "")
+      .join(" ");
   });
 }
 
@@ -100,7 +102,10 @@ test("a message that says nothing is dropped, one that says it without text is k
   const refusal: AssistantMessage = { role: "assistant", content: "", refusal: "No." };
   const drawn: AssistantMessage = { role: "assistant", content: "", images: [{ url: "https://example.org/a.png" }] };
 
-  expect(normaliseHistory([user(""), said(""), { role: "user", content: [] }, refusal, drawn]).messages).toEqual([refusal, drawn]);
+  expect(normaliseHistory([user(""), said(""), { role: "user", content: [] }, refusal, drawn]).messages).toEqual([
+    refusal,
+    drawn,
+  ]);
 });
 
 test("what it is given is not changed", () => {

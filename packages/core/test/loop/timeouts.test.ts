@@ -17,7 +17,8 @@ async function run(model: Model, options: Partial<AgentOptions> = {}) {
   return { output: await output, ms: await ended };
 }
 
-const play = (steps: readonly ScriptEntry[], options: Partial<AgentOptions> = {}) => run(new ScriptedModel(steps), options);
+const play = (steps: readonly ScriptEntry[], options: Partial<AgentOptions> = {}) =>
+  run(new ScriptedModel(steps), options);
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -67,16 +68,20 @@ test("a model that goes silent for betweenChunksMs fails the run, which keeps wh
 
   const { output, ms } = await play([step], { timeouts: { betweenChunksMs: 700 } });
 
-  expect(output).toMatchObject({ content: "Once ", errorCode: "MODEL_TIMEOUT", error: expect.stringContaining("700 ms") });
+  expect(output).toMatchObject({
+    content: "Once ",
+    errorCode: "MODEL_TIMEOUT",
+    error: expect.stringContaining("700 ms"),
+  });
   // The mark of the first piece is looked at when the first limit rings.
   expect(ms).toBeLessThanOrEqual(60_000);
 });
 
 test("pieces that keep coming keep the call alive beyond any single limit", async () => {
-  const patient = vendor(async ({ text }) => {
+  const patient = vendor(async (listener) => {
     for (let piece = 0; piece < 5; piece += 1) {
       await pause(50_000);
-      await text("x");
+      await listener.text("x");
     }
     return "xxxxx";
   });
@@ -87,10 +92,10 @@ test("pieces that keep coming keep the call alive beyond any single limit", asyn
 });
 
 test("pieces of a tool call keep the call alive, though they say nothing", async () => {
-  const working = vendor(async ({ progress }) => {
+  const working = vendor(async (listener) => {
     for (let piece = 0; piece < 5; piece += 1) {
       await pause(50_000);
-      progress?.();
+      listener.progress?.();
     }
     return "Done";
   });
@@ -101,10 +106,10 @@ test("pieces of a tool call keep the call alive, though they say nothing", async
 });
 
 test("callMs limits the whole call, however lively it is", async () => {
-  const lively = vendor(async ({ text }, signal) => {
+  const lively = vendor(async (listener, signal) => {
     while (!signal.aborted) {
       await pause(100);
-      await text("x");
+      await listener.text("x");
     }
     return "";
   });
@@ -124,7 +129,11 @@ test("a call that answers in one piece is limited as a whole only", async () => 
 });
 
 test("a call that answered nothing in time is tried again", async () => {
-  const { output, ms } = await play([hangs(), "Hello"], { maxRetries: 1, retryBackoffMs: 0, timeouts: { firstChunkMs: 500 } });
+  const { output, ms } = await play([hangs(), "Hello"], {
+    maxRetries: 1,
+    retryBackoffMs: 0,
+    timeouts: { firstChunkMs: 500 },
+  });
 
   expect(output.content).toBe("Hello");
   expect(ms).toBe(500);

@@ -85,7 +85,10 @@ test("a dependency with an identity of its own is passed as it is", async () => 
 test("dependencies are in no event, output or store", async () => {
   const canary = "canary-4711";
 
-  const { output } = await contextIn({ runId: "r", dependencies: { key: canary } }, { dependencies: { other: canary } });
+  const { output } = await contextIn(
+    { runId: "r", dependencies: { key: canary } },
+    { dependencies: { other: canary } },
+  );
 
   expect(JSON.stringify(output.toJSON({ events: true }))).not.toContain(canary);
 });

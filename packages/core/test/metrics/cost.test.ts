@@ -41,7 +41,11 @@ test("every part is paid once, together", () => {
 });
 
 test("parts without a price of their own cost what their whole costs", () => {
-  const usage = tokens(million, million, { cacheReadTokens: 400_000, audioInputTokens: 100_000, audioOutputTokens: million });
+  const usage = tokens(million, million, {
+    cacheReadTokens: 400_000,
+    audioInputTokens: 100_000,
+    audioOutputTokens: million,
+  });
 
   expect(costOf(usage, price)).toBeCloseTo(12, 10);
 });

@@ -1,8 +1,8 @@
 import type { ModelPrice } from "@definable/spec";
 import { call, calls, fails, says, ScriptedModel, tokens } from "@definable/testing";
 import { expect, test } from "vitest";
-import { Agent, AgentRunError } from "../../src/index.ts";
-import type { AgentOptions } from "../../src/index.ts";
+import { Agent } from "../../src/index.ts";
+import type { AgentOptions, AgentRunError } from "../../src/index.ts";
 import { rejection } from "../support/rejection.ts";
 import { scripted } from "../support/scripted.ts";
 import { breaks, echo, notebook } from "../support/tools.ts";
@@ -25,7 +25,10 @@ test("tokens, calls and cost are added up over the model calls", async () => {
     audioInputTokens: 2,
     audioOutputTokens: 1,
   });
-  const script = [{ ...calls(call("echo", { text: "a" }), call("breaks", { text: "b" })), usage }, says("Done", { usage })];
+  const script = [
+    { ...calls(call("echo", { text: "a" }), call("breaks", { text: "b" })), usage },
+    says("Done", { usage }),
+  ];
   const agent = new Agent({ model: new ScriptedModel(script, { price }), tools: [echo, breaks], now: () => 0 });
 
   const { metrics } = await agent.run("Go");

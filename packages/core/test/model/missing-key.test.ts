@@ -15,7 +15,10 @@ test("a model string without its key fails the run with MODEL_KEY_MISSING, which
 
   expect(error).toBeInstanceOf(AgentRunError);
   expect(error).toMatchObject({ code: "MODEL_KEY_MISSING", message: expect.stringContaining("OPENAI_API_KEY") });
-  expect((error as AgentRunError).output.events.at(-1)).toMatchObject({ event: "RunError", errorCode: "MODEL_KEY_MISSING" });
+  expect((error as AgentRunError).output.events.at(-1)).toMatchObject({
+    event: "RunError",
+    errorCode: "MODEL_KEY_MISSING",
+  });
 });
 
 test("it is not tried again, and the key that is set later counts", async () => {

@@ -40,11 +40,16 @@ test("a colon counts once its provider is registered, and a slash goes before it
   expect(resolveModel("ACME/small:v2")).toMatchObject({ provider: "acme", id: "small:v2" });
 });
 
-test.each(["", "openai/", "/gpt-4o", "openai:", "/", " ", "openai/ "])('"%s" has an empty part and is refused', (text) => {
-  const make = (): Agent => new Agent({ model: text });
+test.each(["", "openai/", "/gpt-4o", "openai:", "/", " ", "openai/ "])(
+  '"%s" has an empty part and is refused',
+  (text) => {
+    const make = (): Agent => new Agent({ model: text });
 
-  expect(make).toThrow(expect.objectContaining({ code: "UNKNOWN_MODEL", message: expect.stringContaining(`"${text}"`) }));
-});
+    expect(make).toThrow(
+      expect.objectContaining({ code: "UNKNOWN_MODEL", message: expect.stringContaining(`"${text}"`) }),
+    );
+  },
+);
 
 test("an unknown provider is refused at construction with those that are known", () => {
   register("acme");

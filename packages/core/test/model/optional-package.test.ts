@@ -24,7 +24,10 @@ afterAll(() => rm(folder, { recursive: true }));
 async function install(name: string, module: string): Promise<void> {
   const home = join(folder, "node_modules/@definable", name);
   await mkdir(home, { recursive: true });
-  await writeFile(join(home, "package.json"), JSON.stringify({ name: `@definable/${name}`, type: "module", exports: "./index.js" }));
+  await writeFile(
+    join(home, "package.json"),
+    JSON.stringify({ name: `@definable/${name}`, type: "module", exports: "./index.js" }),
+  );
   await writeFile(join(home, "index.js"), module);
 }
 
@@ -37,7 +40,10 @@ async function failureOf(attempt: string): Promise<{ readonly code: string; read
     console.log(JSON.stringify({ code: error.code, message: error.message }));
   `;
   await writeFile(join(folder, "program.ts"), program);
-  const { stdout } = await promisify(execFile)(process.execPath, ["--conditions=@definable/source", join(folder, "program.ts")]);
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    "--conditions=@definable/source",
+    join(folder, "program.ts"),
+  ]);
   return JSON.parse(stdout);
 }
 
@@ -66,7 +72,10 @@ test.each([
 ])("a provider %s is installed but broken, which is something else", async (_title, module) => {
   await install("openai", module);
 
-  expect(await failureOf(run)).toMatchObject({ code: "PACKAGE_BROKEN", message: expect.stringContaining("installed but could not be loaded") });
+  expect(await failureOf(run)).toMatchObject({
+    code: "PACKAGE_BROKEN",
+    message: expect.stringContaining("installed but could not be loaded"),
+  });
 });
 
 test("a provider of another contract is said to need a matching version", async () => {
@@ -81,5 +90,8 @@ test("a provider of another contract is said to need a matching version", async 
 test("a runtime of another contract is said to need a matching version", async () => {
   await install("runtime", "export const contract = 2; export const serve = () => undefined;");
 
-  expect(await failureOf(serve)).toMatchObject({ code: "PACKAGE_BROKEN", message: expect.stringContaining("matching versions") });
+  expect(await failureOf(serve)).toMatchObject({
+    code: "PACKAGE_BROKEN",
+    message: expect.stringContaining("matching versions"),
+  });
 });

@@ -41,7 +41,9 @@ test("a remover takes back its own registration only, whatever came after", () =
 test.each(["", "a/b", "a:b", "a b", "/"])('"%s" cannot name a provider', (name) => {
   const register = (): unknown => registerProvider(name, () => saying(""));
 
-  expect(register).toThrow(expect.objectContaining({ code: "INVALID_CONFIG", message: expect.stringContaining(`"${name}"`) }));
+  expect(register).toThrow(
+    expect.objectContaining({ code: "INVALID_CONFIG", message: expect.stringContaining(`"${name}"`) }),
+  );
 });
 
 test.each<[string, unknown, string]>([

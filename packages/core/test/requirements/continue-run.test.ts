@@ -6,7 +6,8 @@ import { story } from "../support/flow.ts";
 import { scripted } from "../support/scripted.ts";
 import { echo, notebook } from "../support/tools.ts";
 
-const confirm = (run: RunOutput): Decision[] => run.requirements.map(({ id }) => ({ requirementId: id, action: "confirm" }));
+const confirm = (run: RunOutput): Decision[] =>
+  run.requirements.map(({ id }) => ({ requirementId: id, action: "confirm" }));
 
 /** A paused run that wants to write two notes. */
 async function twoNotes(last: readonly string[] = ["Done"]) {
@@ -70,7 +71,9 @@ test("a second continuation afterwards is a conflict too, and carries nothing ou
   const { agent, notes, paused } = await twoNotes();
   await agent.continueRun(paused, { decisions: confirm(paused) });
 
-  await expect(agent.continueRun(paused, { decisions: confirm(paused) })).rejects.toMatchObject({ code: "RUN_CONFLICT" });
+  await expect(agent.continueRun(paused, { decisions: confirm(paused) })).rejects.toMatchObject({
+    code: "RUN_CONFLICT",
+  });
 
   expect(notes).toEqual(["one", "two"]);
 });
@@ -86,13 +89,24 @@ test("a run that is not paused cannot be continued", async () => {
 test.each<[string, (id: string) => readonly Decision[], string]>([
   ["a forged requirement id", () => [{ requirementId: "forged", action: "confirm" }], "UNKNOWN_REQUIREMENT"],
   ["no decision", () => [], "NOTHING_DECIDED"],
-  ["an answer of another kind", (id) => [{ requirementId: id, action: "provideInput", values: {} }], "INVALID_DECISION"],
   [
-    "two decisions for one requirement",
-    (id) => [{ requirementId: id, action: "confirm" }, { requirementId: id, action: "reject" }],
+    "an answer of another kind",
+    (id) => [{ requirementId: id, action: "provideInput", values: {} }],
     "INVALID_DECISION",
   ],
-  ["edited arguments that do not fit", (id) => [{ requirementId: id, action: "confirm", args: { text: 5 } }], "INVALID_DECISION"],
+  [
+    "two decisions for one requirement",
+    (id) => [
+      { requirementId: id, action: "confirm" },
+      { requirementId: id, action: "reject" },
+    ],
+    "INVALID_DECISION",
+  ],
+  [
+    "edited arguments that do not fit",
+    (id) => [{ requirementId: id, action: "confirm", args: { text: 5 } }],
+    "INVALID_DECISION",
+  ],
 ])("%s is refused, and the run waits as before", async (_title, decide, code) => {
   const { agent, notes, paused, first } = await twoNotes();
   const told: string[] = [];
@@ -173,7 +187,9 @@ test("edited arguments are validated, carried out and told", async () => {
 test("RunContinued tells which requirements were answered and how", async () => {
   const { agent, paused, first } = await twoNotes();
 
-  const output = await agent.continueRun(paused.runId, { decisions: [{ requirementId: first.id, action: "reject", note: "No." }] });
+  const output = await agent.continueRun(paused.runId, {
+    decisions: [{ requirementId: first.id, action: "reject", note: "No." }],
+  });
 
   expect(output.events[0]).toMatchObject({
     event: "RunContinued",
@@ -218,7 +234,10 @@ test("in the store that knows it, JSON is only a reference", async () => {
 
 test("a continuation asks with the settings and system messages that the run began with", async () => {
   const { write } = notebook();
-  const { agent, model } = scripted([calls(call("write", { text: "one" })), "Done"], { tools: [write], instructions: "Be brief." });
+  const { agent, model } = scripted([calls(call("write", { text: "one" })), "Done"], {
+    tools: [write],
+    instructions: "Be brief.",
+  });
   const paused = await agent.run("Go", {
     messages: [{ role: "system", content: "Be kind." }],
     modelSettings: { temperature: 0.5 },
@@ -260,7 +279,9 @@ test("requiresConfirmation as a function asks only for the inputs that it says",
 
 test("a continuation can be cancelled, and the paused call is answered", async () => {
   const { write, notes } = notebook();
-  const { agent } = scripted([calls(call("write", { text: "one" })), hangs({ text: ["Well"], afterDeltas: 1 })], { tools: [write] });
+  const { agent } = scripted([calls(call("write", { text: "one" })), hangs({ text: ["Well"], afterDeltas: 1 })], {
+    tools: [write],
+  });
   const paused = await agent.run("Go");
   const controller = new AbortController();
   agent.events.on("RunContent", () => controller.abort());

@@ -72,7 +72,10 @@ test("of a cancel and a continuation at the same time one wins", async () => {
   const paused = await agent.run("Go");
   paused.requirements[0]?.confirm();
 
-  const continued = agent.continueRun(paused).then(() => true, () => false);
+  const continued = agent.continueRun(paused).then(
+    () => true,
+    () => false,
+  );
   const cancelled = agent.cancelRun(paused.runId);
 
   const [won, lost] = await Promise.all([continued, cancelled]);

@@ -142,12 +142,7 @@ test("a cancel while the run waits for its session gives the place in line up", 
   const { events } = await collect(second);
   slow.go();
 
-  expect(flow(events)).toEqual([
-    "RunStarted",
-    "PhaseStarted prepare",
-    "PhaseCompleted prepare",
-    "RunCancelled",
-  ]);
+  expect(flow(events)).toEqual(["RunStarted", "PhaseStarted prepare", "PhaseCompleted prepare", "RunCancelled"]);
   expect((await first).content).toBe("First");
   expect((await third).content).toBe("Third");
 });

@@ -48,9 +48,10 @@ test("a store that cannot write fails the run, without the store's words", async
   }));
   const { agent } = scripted(script, { tools: [echo], store });
 
-  const error = await rejection(agent.run("Go"));
+  const error = await rejection(agent.run("Go", { runId: "r" }));
 
   expect(error).toMatchObject({ code: "STORE_FAILED", message: expect.not.stringContaining("/secret") });
+  expect(store.runs.read("r")).toMatchObject({ status: "ERROR" });
 });
 
 test("no tool starts before its start is written", async () => {

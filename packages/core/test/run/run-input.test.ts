@@ -14,23 +14,40 @@ test("input is text, a message, or several", async () => {
 
   await agent.run("One");
   await agent.run({ role: "user", content: "Two", name: "ada" });
-  await agent.run([{ role: "user", content: "Three" }, { role: "user", content: "Four" }]);
+  await agent.run([
+    { role: "user", content: "Three" },
+    { role: "user", content: "Four" },
+  ]);
 
   expect(model.requests.map((request) => request.messages)).toEqual([
     [{ role: "user", content: "One" }],
     [{ role: "user", content: "Two", name: "ada" }],
-    [{ role: "user", content: "Three" }, { role: "user", content: "Four" }],
+    [
+      { role: "user", content: "Three" },
+      { role: "user", content: "Four" },
+    ],
   ]);
 });
 
 test("media of the options stand behind the text of the last message", async () => {
   const { agent, model } = scripted(["Seen"]);
 
-  await agent.run([{ role: "user", content: "One" }, { role: "user", content: "Two" }], { images: [{ url }] });
+  await agent.run(
+    [
+      { role: "user", content: "One" },
+      { role: "user", content: "Two" },
+    ],
+    { images: [{ url }] },
+  );
 
   expect(model.requests[0]?.messages).toMatchObject([
     { content: "One" },
-    { content: [{ type: "text", text: "Two" }, { type: "image", url }] },
+    {
+      content: [
+        { type: "text", text: "Two" },
+        { type: "image", url },
+      ],
+    },
   ]);
 });
 
@@ -39,7 +56,9 @@ test("media alone are input enough", async () => {
 
   await agent.run("", { audio: [{ url, format: "wav" }] });
 
-  expect(model.requests[0]?.messages).toEqual([{ role: "user", content: [expect.objectContaining({ type: "audio", url })] }]);
+  expect(model.requests[0]?.messages).toEqual([
+    { role: "user", content: [expect.objectContaining({ type: "audio", url })] },
+  ]);
 });
 
 test("bytes become base64, so that events and output are JSON", async () => {
@@ -85,7 +104,10 @@ test("a file that is not there is said before the model is asked", async () => {
   const { agent, model } = scripted([]);
   const files = [{ filepath: "/nowhere/a.txt", mimeType: "text/plain" }];
 
-  await expect(agent.run("Read", { files })).rejects.toMatchObject({ code: "INVALID_INPUT", message: expect.stringContaining("/nowhere/a.txt") });
+  await expect(agent.run("Read", { files })).rejects.toMatchObject({
+    code: "INVALID_INPUT",
+    message: expect.stringContaining("/nowhere/a.txt"),
+  });
   await expect(agent.runStream("Read", { files }).output).rejects.toMatchObject({ code: "INVALID_INPUT" });
   expect(model.callCount).toBe(0);
 });
@@ -95,7 +117,10 @@ test.each([
   ["two", { url, content: "aGk=" }],
 ])("a medium with %s of url, content and filepath is refused", async (_title, image) => {
   const { agent } = scripted([]);
-  const refused = { code: "INVALID_INPUT", message: expect.stringContaining("exactly one of url, content and filepath") };
+  const refused = {
+    code: "INVALID_INPUT",
+    message: expect.stringContaining("exactly one of url, content and filepath"),
+  };
 
   await expect(agent.run("Look", { images: [image] })).rejects.toMatchObject(refused);
   await expect(agent.run({ role: "user", content: [{ type: "image", ...image }] })).rejects.toMatchObject(refused);
@@ -107,7 +132,10 @@ test("a part that the model cannot take is refused by name before the call", asy
 
   const error = await rejection(agent.run("Look", { videos: [{ url }] }));
 
-  expect(error).toMatchObject({ code: "UNSUPPORTED_CONTENT", message: expect.stringMatching(/blind takes no video.*text, image/) });
+  expect(error).toMatchObject({
+    code: "UNSUPPORTED_CONTENT",
+    message: expect.stringMatching(/blind takes no video.*text, image/),
+  });
   expect(model.callCount).toBe(0);
 });
 

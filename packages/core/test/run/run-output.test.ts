@@ -68,7 +68,9 @@ test.each<[string, unknown]>([
 
   const read = (): RunOutput => RunOutput.fromJSON({ ...json, [field]: value });
 
-  expect(read).toThrow(expect.objectContaining({ code: "INVALID_INPUT", message: expect.stringContaining(`: ${field} is`) }));
+  expect(read).toThrow(
+    expect.objectContaining({ code: "INVALID_INPUT", message: expect.stringContaining(`: ${field} is`) }),
+  );
 });
 
 test("the public JSON holds this run's messages only", async () => {

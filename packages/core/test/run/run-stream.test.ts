@@ -27,7 +27,10 @@ test("a second iteration throws STREAM_CONSUMED", async () => {
     for await (const event of stream) expect(event).toBeUndefined();
   };
 
-  await expect(again()).rejects.toMatchObject({ code: "STREAM_CONSUMED", message: expect.stringContaining(stream.runId) });
+  await expect(again()).rejects.toMatchObject({
+    code: "STREAM_CONSUMED",
+    message: expect.stringContaining(stream.runId),
+  });
 });
 
 test("leaving the iteration cancels the run and waits for its end", async () => {

@@ -126,7 +126,7 @@ test.each([
   ["is not there", call("nothing"), "TOOL_NOT_FOUND", 'There is no tool named "nothing"'],
   ["gets wrong arguments", call("echo", { words: "x" }), "TOOL_INPUT_INVALID", "text:"],
   ["gets no JSON", call("echo", "{text"), "TOOL_INPUT_INVALID", "not valid JSON"],
-])("a tool that %s is told to the model, and the run goes on", async (_title, broken, errorCode, words) => {
+])("a tool that %s is told to the model, and the run goes on", async (...[, broken, errorCode, words]) => {
   const { agent, model } = scripted([calls(broken, call("echo", { text: "fine" })), "Done"], { tools: [echo, breaks] });
 
   const output = await agent.run("Go");

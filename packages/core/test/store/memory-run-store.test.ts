@@ -63,11 +63,19 @@ test("the journal of a tool run is written before what it announces happens", as
   const stream = agent.runStream("Go", { runId: "r" });
   await slow.began;
 
-  const entries = store.runs.read("r")?.entries.map((entry) => ("callId" in entry ? `${entry.kind} ${entry.callId}` : entry.kind));
+  const entries = store.runs
+    .read("r")
+    ?.entries.map((entry) => ("callId" in entry ? `${entry.kind} ${entry.callId}` : entry.kind));
   stream.cancel();
   await stream.output;
 
-  expect(entries).toEqual(["run.created", "model.done", "tool.started call_1_1", "tool.started call_1_2", "tool.done call_1_1"]);
+  expect(entries).toEqual([
+    "run.created",
+    "model.done",
+    "tool.started call_1_1",
+    "tool.started call_1_2",
+    "tool.done call_1_1",
+  ]);
 });
 
 test("an ended run keeps its last entry only", async () => {

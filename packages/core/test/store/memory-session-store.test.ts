@@ -65,10 +65,20 @@ test("the state is replaced as a whole, and is a copy", () => {
 
 test("no id looks like another: users and sessions are apart", () => {
   const { sessions } = new MemoryStore();
-  const keys = [{ sessionId: "a" }, { sessionId: "a", userId: "" }, { userId: "u", sessionId: "a" }, { sessionId: 'null,"a' }];
+  const keys = [
+    { sessionId: "a" },
+    { sessionId: "a", userId: "" },
+    { userId: "u", sessionId: "a" },
+    { sessionId: 'null,"a' },
+  ];
   for (const [index, key] of keys.entries()) sessions.append(key, "r", { messages: [user(`${index}`)] });
 
-  expect(keys.map((key) => sessions.read(key).messages.map((message) => message.content))).toEqual([["0"], ["1"], ["2"], ["3"]]);
+  expect(keys.map((key) => sessions.read(key).messages.map((message) => message.content))).toEqual([
+    ["0"],
+    ["1"],
+    ["2"],
+    ["3"],
+  ]);
 });
 
 test("remembered decisions and deletion belong to one session", () => {
