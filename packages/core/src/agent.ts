@@ -129,7 +129,8 @@ export class Agent<Deps = unknown> implements Servable {
 
   /** Cancels what runs, waits for its end, and closes the toolkits. A store that you gave is yours to close. */
   async close(): Promise<void> {
-    const runs = [...this.#services.running.values()];
+    // A run whose end is being told may be waiting for the very handler that closes the agent.
+    const runs = [...this.#services.running.values()].filter((run) => !run.hasEnded);
     for (const run of runs) run.scope.cancel("The agent was closed");
     for (const run of runs) await run.ended;
     await this.#shelf.close();

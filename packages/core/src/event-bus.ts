@@ -30,7 +30,11 @@ export class EventBus {
     // The overloads tie the handler's event to the name it is filed under.
     const filed = handler as AnyHandler;
     this.#handlers.set(name, [...(this.#handlers.get(name) ?? []), filed]);
-    return () => this.#remove(name, filed);
+    let isFiled = true;
+    return () => {
+      if (isFiled) this.#remove(name, filed);
+      isFiled = false;
+    };
   }
 
   /** Takes a handler away; silent when it is not there. */
@@ -65,7 +69,10 @@ export class EventBus {
   }
 
   #remove(name: string, handler: AnyHandler): void {
-    const left = (this.#handlers.get(name) ?? []).filter((other) => other !== handler);
+    const handlers = this.#handlers.get(name) ?? [];
+    // Added twice, it is called twice and taken away one by one.
+    const place = handlers.indexOf(handler);
+    const left = handlers.filter((_, index) => index !== place);
     if (left.length === 0) this.#handlers.delete(name);
     else this.#handlers.set(name, left);
   }

@@ -2,6 +2,7 @@ import type { Model, ModelReply } from "@definable/spec";
 import { modelDone } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
 import { carryOut, planTurn } from "./carry-out.ts";
+import { checkReply } from "./check-reply.ts";
 import { ModelTurn } from "./model-turn.ts";
 
 /**
@@ -20,7 +21,7 @@ export async function runLoop(run: Run, model: Model): Promise<void> {
       let reply: ModelReply | undefined;
       while (reply === undefined) {
         try {
-          reply = await turn.wait(model.respond(turn.request(), turn.listener()));
+          reply = turn.check(checkReply(await turn.wait(model.respond(turn.request(), turn.listener())), model));
         } catch (error) {
           await turn.retryOrThrow(error);
         }

@@ -1,5 +1,5 @@
 import type { AssistantMessage, Model, ModelListener, ModelReply, ModelRequest, ToolCall } from "@definable/spec";
-import { isDefinableError } from "@definable/spec";
+import { isDefinableError, ModelError } from "@definable/spec";
 import { costOf } from "../metrics/cost.ts";
 import { Cancelled } from "../run/cancel-scope.ts";
 import { describeFailure } from "../run/failure.ts";
@@ -29,6 +29,7 @@ export class ModelTurn implements ModelListener {
   #deadline: ModelDeadline | undefined;
   #attempts = 0;
   #heard = false;
+  #hasThought = false;
   #closed = false;
   /** The number of the try that is heard; 0 between tries and after the last. */
   #listening = 0;
@@ -70,9 +71,10 @@ export class ModelTurn implements ModelListener {
     if (run.config.debug) run.config.logger.info(debugLine(run, this.#view, model));
   }
 
-  /** The request of the next try. */
+  /** The request of the next try. Throws when the run was cancelled meanwhile, so that the model is not asked. */
   request(): ModelRequest {
-    const { config, request, instructions, settings } = this.#run;
+    const { config, request, instructions, scope, settings } = this.#run;
+    scope.throwIfCancelled();
     const startedAt = this.#attempts === 0 ? this.#startedAt : config.now();
     this.#deadline = new ModelDeadline(this.#run, startedAt, settings.stream !== false);
     this.#run.alarm.set(this.#deadline, startedAt);
@@ -132,6 +134,7 @@ export class ModelTurn implements ModelListener {
   #think(delta: string): void | Promise<void> {
     if (delta === "") return undefined;
     this.#heard = true;
+    this.#hasThought = true;
     const at = this.#reasoning.delta(delta);
     this.#deadline?.heard(at);
     return this.#behind();
@@ -155,14 +158,25 @@ export class ModelTurn implements ModelListener {
     }
   }
 
+  /** What was heard must be where the reply begins: text is neither lost nor told twice. Throws `MODEL_BAD_REPLY`. */
+  check(reply: ModelReply): ModelReply {
+    const heard = this.#run.fold.spoken;
+    if (reply.content.startsWith(heard)) return reply;
+    const { id } = this.#model;
+    const found = `${heard.length} characters were streamed, and the reply of ${reply.content.length} does not begin with them`;
+    throw new ModelError("MODEL_BAD_REPLY", `The adapter of ${id} contradicts itself: ${found}.`);
+  }
+
   /** Ends the turn with the model's reply and returns the calls it asked for. */
   complete(reply: ModelReply): readonly ToolCall[] {
     const run = this.#run;
     run.alarm.clear();
     this.#listening = 0;
     this.#closed = true;
-    if (!this.#heard && reply.content !== "") run.emitContent(reply.content);
+    if (!this.#hasThought) for (const { text } of reply.reasoning ?? []) if (text !== "") this.#reasoning.delta(text);
     this.#reasoning.end();
+    const rest = reply.content.slice(run.fold.spoken.length);
+    if (rest !== "") run.emitContent(rest);
     const asked = this.#last ? [] : legalCalls(reply.toolCalls, run);
     const message = assistantMessage(this.#model, reply, asked);
     const content = this.#sayWhole();

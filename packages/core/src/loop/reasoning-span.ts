@@ -4,24 +4,25 @@ import type { Run } from "../run/run.ts";
 export class ReasoningSpan {
   readonly #run: Run;
   #parts: string[] | undefined;
+  #spans = 0;
 
   constructor(run: Run) {
     this.#run = run;
   }
 
   get #stepId(): string {
-    return `reasoning-${this.#run.turn}`;
+    return this.#spans < 2 ? `reasoning-${this.#run.turn}` : `reasoning-${this.#run.turn}-${this.#spans}`;
   }
 
   /** Returns the moment of the delta. */
   delta(reasoningContent: string): number {
-    const stepId = this.#stepId;
     if (this.#parts === undefined) {
       this.#parts = [];
-      this.#run.emit("ReasoningStarted", { stepId });
+      this.#spans += 1;
+      this.#run.emit("ReasoningStarted", { stepId: this.#stepId });
     }
     this.#parts.push(reasoningContent);
-    return this.#run.emit("ReasoningContentDelta", { stepId, reasoningContent }).createdAt;
+    return this.#run.emit("ReasoningContentDelta", { stepId: this.#stepId, reasoningContent }).createdAt;
   }
 
   /** Ends the span if one is open. A model that thinks again after speaking opens another. */

@@ -1,4 +1,5 @@
 import type { Audio, ContentPart, File, Image, JsonValue, Video } from "@definable/spec";
+import { InputError } from "@definable/spec";
 import type { CallContext, PlannedCall } from "@definable/tools";
 import type { Run } from "../run/run.ts";
 
@@ -82,7 +83,8 @@ export class RunToolContext implements CallContext {
   get emit(): (name: string, data: JsonValue) => void {
     return (name, data) => {
       // A tool that was cut off, or goes on after its answer, must not speak into a run that ends.
-      if (this.#aborted === undefined && !this.#run.isEnding) this.#run.emit("CustomEvent", { name, data });
+      if (this.#aborted !== undefined || this.#run.isEnding) return;
+      this.#run.emit("CustomEvent", { name, data: jsonOf(name, data) });
     };
   }
 
@@ -93,6 +95,20 @@ export class RunToolContext implements CallContext {
       for (const part of content) if (isPart(part, type)) found.push(part);
     }
     return found;
+  }
+}
+
+/** A copy: events are JSON, and a tool may go on to change what it sent. */
+function jsonOf(name: string, data: JsonValue): JsonValue {
+  try {
+    const copy: JsonValue = JSON.parse(JSON.stringify(data));
+    return copy;
+  } catch (cause) {
+    throw new InputError(
+      "INVALID_INPUT",
+      `The data of ctx.emit("${name}") must be JSON, such as text, numbers and lists.`,
+      { cause },
+    );
   }
 }
 

@@ -12,7 +12,7 @@ export const compose: Phase = {
     if (!run.request.hasSession) return composeWith(run, { messages: [], state: {} });
     const key = { userId: run.request.options.userId, sessionId: run.request.sessionId };
     const session = run.services.store.sessions.read(key);
-    if (session instanceof Promise) return session.then((data) => composeWith(run, data));
+    if (session instanceof Promise) return run.scope.race(session).then((data) => composeWith(run, data));
     return composeWith(run, session);
   },
 };
@@ -20,7 +20,7 @@ export const compose: Phase = {
 function composeWith(run: Run, session: SessionData): void {
   // What the session holds is newer than what the run held when it paused.
   const state = isEmpty(session.state) ? (run.earlier?.sessionState ?? {}) : session.state;
-  if (!isEmpty(state)) Object.assign(run.sessionState, structuredClone(state));
+  if (!isEmpty(state)) run.takeState(state);
   if (run.earlier === undefined) composeRun(run, session.messages);
   else composeContinuation(run);
 }

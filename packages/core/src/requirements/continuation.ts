@@ -23,8 +23,9 @@ export async function findContinuation(
   run: string | RunOutputData,
   given: readonly Decision[],
 ): Promise<Continuation> {
-  const reference = typeof run === "string" ? undefined : RunOutput.fromJSON(run);
-  const runId = typeof run === "string" ? run : run.runId;
+  const isId = typeof run === "string" && !run.trimStart().startsWith("{");
+  const reference = isId ? undefined : RunOutput.fromJSON(run);
+  const runId = isId ? run : (reference?.runId ?? "");
   if (reference !== undefined && reference.status !== "PAUSED") throw notPaused(reference);
   const stored = await store.runs.read(runId);
   if (stored === undefined && reference === undefined) {
@@ -52,6 +53,9 @@ export function restoredRun(output: RunOutputData): { readonly run: NewRun; read
 }
 
 function pausedOutput(stored: StoredRun): RunOutputData {
+  if (stored.status === "CANCELLED") {
+    throw new InputError("RUN_CANCELLED", `Run "${stored.runId}" was cancelled: it cannot go on.`);
+  }
   if (stored.status !== "PAUSED") {
     throw new InputError(
       "RUN_CONFLICT",

@@ -4,10 +4,15 @@ import type { RunOutput } from "./run-output.ts";
 
 /** What `run()` rejects with when the run failed. `output` holds what was said and done until then. */
 export class AgentRunError extends DefinableError {
-  readonly output: RunOutput;
+  readonly #output: RunOutput;
 
   constructor(code: ErrorCode, output: RunOutput, cause: unknown) {
     super(code, output.error ?? "The run failed.", { cause });
-    this.output = output;
+    this.#output = output;
+  }
+
+  /** Not shown when the error is printed: a transcript would bury the message. */
+  get output(): RunOutput {
+    return this.#output;
   }
 }

@@ -33,10 +33,7 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
     answerOpenCalls(run, FAILED_TEXT);
     facts = outputOf(run, ending);
   }
-  run.hasEnded = true;
-  run.alarm.dispose();
-  run.scope.dispose();
-  run.leaveSession?.();
+  run.close();
   const output = new RunOutput(facts.data, run.events);
   const event = terminal(run, ending, { ...facts, output });
   run.deliver(event);
@@ -97,7 +94,7 @@ function sessionWrite(run: Run, data: RunOutputData, own: readonly Message[]): S
     userId: data.userId,
     sessionId: data.sessionId,
     messages: data.status === "PAUSED" ? [...fresh, ...placeholders(data)] : fresh,
-    state: run.knownState,
+    state: data.sessionState,
   };
 }
 

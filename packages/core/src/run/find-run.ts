@@ -10,7 +10,13 @@ export async function findRun(
 ): Promise<RunOutput | undefined> {
   const stored = await services.store.runs.read(runId);
   if (stored === undefined || stored.userId !== scope.userId) return undefined;
-  return new RunOutput(latest(stored) ?? underWay(services, stored));
+  return new RunOutput(latest(stored) ?? goneOn(stored) ?? underWay(services, stored));
+}
+
+/** What a run that goes on had when it paused: all that is known of it until it ends or pauses again. */
+function goneOn({ entries, status }: StoredRun): RunOutputData | undefined {
+  const paused = entries.findLast((entry) => entry.kind === "run.paused");
+  return paused?.kind === "run.paused" ? { ...paused.output, status, requirements: [] } : undefined;
 }
 
 function latest(stored: StoredRun): RunOutputData | undefined {
@@ -31,7 +37,8 @@ function underWay({ config }: AgentServices, stored: StoredRun): RunOutputData {
   return {
     runId,
     sessionId,
-    hasSession: true,
+    // A run alone is its own session.
+    hasSession: sessionId !== runId,
     userId,
     agentId,
     agentName: config.name,

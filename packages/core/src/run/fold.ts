@@ -41,6 +41,8 @@ export class Fold {
   #segmentAt = 0;
   #called = false;
   #text: string[] = [];
+  /** The text joined, until more comes. */
+  #whole: string | undefined;
   #reasoning = "";
   #message: AssistantMessage | undefined;
   /** The calls of the last model reply, and where in `tail` and `tools` their places begin. */
@@ -72,6 +74,7 @@ export class Fold {
       case "RunContent":
         if (this.#text.length === 0) this.meter.firstToken(event.createdAt - this.#segmentAt);
         this.#text.push(event.content);
+        this.#whole = undefined;
         return;
       case "ToolCallStarted":
         this.#tool(event.tool);
@@ -87,7 +90,7 @@ export class Fold {
         this.#reply(event);
         return;
       case "ReasoningCompleted":
-        this.#reasoning = event.reasoningContent;
+        this.#reasoning += event.reasoningContent;
         return;
       case "RunStarted":
         this.#started = event;
@@ -104,7 +107,8 @@ export class Fold {
 
   /** The text of the model call that is under way. */
   get spoken(): string {
-    return this.#text.join("");
+    this.#whole ??= this.#text.join("");
+    return this.#whole;
   }
 
   /** What the model said last. */
@@ -173,12 +177,15 @@ export class Fold {
     // The first call of a run is asked with everything that came before it.
     if (!this.#called) this.base = event.newMessages;
     this.#called = true;
+    this.#reasoning = "";
     this.#text = [];
+    this.#whole = undefined;
   }
 
   #reply(event: RunEventOf<"ModelCallCompleted">): void {
     this.meter.modelCall(event.usage, event.cost);
     this.#text = [];
+    this.#whole = undefined;
     this.content = event.message?.content ?? "";
     if (event.message === undefined) return;
     this.#message = event.message;

@@ -77,6 +77,8 @@ export class Run {
   isEnding = false;
   /** The terminal event stands: a cancel comes too late. */
   hasEnded = false;
+  /** Settles when the segment has ended and its observers are done. */
+  ended: Promise<unknown> | undefined;
   /** The ids of all tool calls so far. */
   callIds: Set<string> | undefined;
   /** For the tools only: never in an event, output or store. */
@@ -90,8 +92,6 @@ export class Run {
   /** Messages of the run that its session has already. */
   inSession: readonly Message[] | undefined;
   ending: Ending | undefined;
-  /** Settles when the segment has ended. */
-  ended: Promise<unknown> | undefined;
   /** Gives the session free for the next run. */
   leaveSession: (() => void) | undefined;
   /** How many messages the model has been asked with so far. */
@@ -126,6 +126,11 @@ export class Run {
     return this.#sessionState;
   }
 
+  /** Takes a copy of the session's state: the agent's defaults are for sessions that have none. */
+  takeState(state: JsonObject): void {
+    this.#sessionState = structuredClone(state) as { [key: string]: JsonValue };
+  }
+
   /** The state as it stands; undefined when nobody has asked for it, so that nothing of it can have changed. */
   get knownState(): JsonObject | undefined {
     return this.#sessionState;
@@ -141,7 +146,7 @@ export class Run {
       agentName: this.config.name,
       parentRunId: undefined,
       metadata: this.request.options.metadata,
-      sessionState: this.#sessionState && { ...this.#sessionState },
+      sessionState: this.#sessionState && snapshot(this.#sessionState),
     };
   }
 
@@ -270,10 +275,28 @@ export class Run {
     if (this.config.keepEvents) this.events.push(event);
   }
 
+  /** Nothing of the run happens after this but its terminal event. */
+  close(): void {
+    this.hasEnded = true;
+    this.alarm.dispose();
+    this.scope.dispose();
+    this.leaveSession?.();
+  }
+
   /** Waits for what observers returned; nothing when they returned nothing. */
   observed(): Promise<unknown> | undefined {
     if (this.#observing.length === 0) return undefined;
     return Promise.all(this.#observing.splice(0));
+  }
+}
+
+/** What JSON can say of the state, as it is now: a tool may hold on to the live one. Nothing when it can say none of it. */
+function snapshot(state: JsonObject): JsonObject | undefined {
+  try {
+    const copy: JsonObject = JSON.parse(JSON.stringify(state));
+    return copy;
+  } catch {
+    return undefined;
   }
 }
 

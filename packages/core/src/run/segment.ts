@@ -19,6 +19,9 @@ export type Opening = (run: Run) => void;
  * emitted. Promises are chained by hand here: a run that waits holds its whole chain in memory.
  */
 export function runSegment(run: Run, begin: () => Opening | Promise<Opening>): Promise<SegmentResult> {
+  // Known before it is claimed, so that a cancel in between is not lost; whoever runs it already stays known.
+  const { running } = run.services;
+  if (!running.has(run.runId)) running.set(run.runId, run);
   try {
     const beginning = begin();
     if (beginning instanceof Promise)
@@ -34,6 +37,8 @@ export function runSegment(run: Run, begin: () => Opening | Promise<Opening>): P
 
 /** It could not begin: the reader hears why, and nothing is left behind. */
 function refuse(run: Run, error: unknown): Promise<never> {
+  const { running } = run.services;
+  if (running.get(run.runId) === run) running.delete(run.runId);
   run.scope.dispose();
   run.queue?.end({ error });
   return Promise.reject(error);

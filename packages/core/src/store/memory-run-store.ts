@@ -80,9 +80,10 @@ export class MemoryRunStore implements RunStore {
 
   release(position: JournalPosition, { status, entries, session }: SegmentRelease): void {
     const run = this.#releaser(position);
+    // First what can fail: after it everything is done or nothing.
+    if (session !== undefined) this.#writeSession(run.run, session);
     run.status = status;
     run.held = false;
-    if (session !== undefined) this.#writeSession(run.run, session);
     if (status === "PAUSED") run.entries.push(...entries);
     else this.#end(run, entries);
   }

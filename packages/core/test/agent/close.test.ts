@@ -4,19 +4,30 @@ import { MemoryStore, toolkit } from "../../src/index.ts";
 import { scripted } from "../support/scripted.ts";
 import { echo, waiter } from "../support/tools.ts";
 
-test("close cancels what runs and waits for its end", async () => {
+test("close cancels what runs and waits until that is stored", async () => {
   const { agent } = scripted(() => hangs());
-  const streams = [agent.runStream("One"), agent.runStream("Two")];
-  const ended: string[] = [];
-  agent.events.on("RunCancelled", async ({ reason }) => {
-    await new Promise((resolve) => setImmediate(resolve));
-    ended.push(reason);
-  });
+  const streams = [agent.runStream("One", { runId: "one" }), agent.runStream("Two", { runId: "two" })];
 
   await agent.close();
 
-  expect(ended).toEqual(["The agent was closed", "The agent was closed"]);
-  for (const stream of streams) expect((await stream.output).status).toBe("CANCELLED");
+  for (const runId of ["one", "two"]) expect((await agent.getRun(runId))?.status).toBe("CANCELLED");
+  for (const stream of streams) {
+    const { events } = await stream.output;
+    expect(events.at(-1)).toMatchObject({ event: "RunCancelled", reason: "The agent was closed" });
+  }
+});
+
+test("a handler may close the agent and wait for it", async () => {
+  const { agent } = scripted(["Hello"]);
+  const done: string[] = [];
+  agent.events.on("RunCompleted", async () => {
+    await agent.close();
+    done.push("closed");
+  });
+
+  await agent.run("Hi");
+
+  expect(done).toEqual(["closed"]);
 });
 
 test("toolkits are closed after the runs that use them", async () => {

@@ -69,6 +69,23 @@ test("on returns what removes the handler, once it is called", async () => {
   expect(agent.events.isSilent).toBe(true);
 });
 
+test("a handler that is added twice is called twice, and each remover takes one away", async () => {
+  const { agent } = scripted(["One", "Two", "Three"]);
+  const heard: string[] = [];
+  const handler = ({ content }: { readonly content: string }): void => void heard.push(content);
+  const remove = agent.events.on("RunCompleted", handler);
+  agent.events.on("RunCompleted", handler);
+  await agent.run("First");
+
+  remove();
+  remove();
+  await agent.run("Second");
+  agent.events.off("RunCompleted", handler);
+  await agent.run("Third");
+
+  expect(heard).toEqual(["One", "One", "Two"]);
+});
+
 test("off removes a handler by its name or type", async () => {
   const { agent } = scripted(["One"]);
   const heard: unknown[] = [];

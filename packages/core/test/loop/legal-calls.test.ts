@@ -46,5 +46,6 @@ test("an id of the paused segment is not used again after it", async () => {
   const output = await agent.continueRun(paused);
 
   expect(output.tools.map((tool) => tool.result)).toEqual(["a", "b"]);
+  expect(new Set(output.tools.map((tool) => tool.toolCallId)).size).toBe(2);
   assertHistory(output.messages);
 });

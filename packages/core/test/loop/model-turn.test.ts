@@ -1,4 +1,4 @@
-import type { Model } from "@definable/spec";
+import type { Model, ModelReply } from "@definable/spec";
 import { call, calls, says } from "@definable/testing";
 import { expect, test } from "vitest";
 import { Agent } from "../../src/index.ts";
@@ -74,6 +74,51 @@ test("a model that tells its text only at the end is told as one delta", async (
 
   expect(content).toBe("Hello");
   expect(story(events)).toContain("RunContent Hello");
+});
+
+test.each<[string, unknown]>([
+  ["nothing", undefined],
+  ["no content", { toolCalls: [], finishReason: "stop" }],
+  ["no list of calls", { content: "x", finishReason: "stop" }],
+  ["a call without arguments", { content: "", toolCalls: [{ id: "a", name: "echo" }], finishReason: "toolCalls" }],
+])("a model that replies %s fails the run with MODEL_BAD_REPLY", async (_title, reply) => {
+  // What an adapter without types may reply.
+  const broken: Model = { id: "m", provider: "p", respond: async () => reply as ModelReply };
+
+  const output = await new Agent({ model: broken }).runStream("Hi").output;
+
+  expect(output).toMatchObject({ errorCode: "MODEL_BAD_REPLY", error: expect.stringContaining("p/m") });
+});
+
+test("a reply that does not begin with what was streamed is refused, so that no text is lost or told twice", async () => {
+  const torn: Model = {
+    id: "m",
+    provider: "p",
+    respond: async (_request, listener) => {
+      await listener.text("Hello");
+      return { content: "Goodbye", toolCalls: [], finishReason: "stop" };
+    },
+  };
+
+  expect(await new Agent({ model: torn }).runStream("Hi").output).toMatchObject({ errorCode: "MODEL_BAD_REPLY" });
+});
+
+test("thoughts that are only in the reply are told before its text", async () => {
+  const silent: Model = {
+    id: "m",
+    provider: "p",
+    respond: async () => ({ content: "Yes", reasoning: [{ text: "Hm" }], toolCalls: [], finishReason: "stop" }),
+  };
+
+  const { events, reasoningContent } = await new Agent({ model: silent }).run("Hi");
+
+  expect(story(events).slice(1, 5)).toEqual([
+    "ReasoningStarted",
+    "ReasoningContentDelta",
+    "ReasoningCompleted",
+    "RunContent Yes",
+  ]);
+  expect(reasoningContent).toBe("Hm");
 });
 
 test("empty deltas are not told", async () => {

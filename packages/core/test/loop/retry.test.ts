@@ -1,4 +1,4 @@
-import { call, calls, fails, ScriptedModel } from "@definable/testing";
+import { call, calls, fails, says, ScriptedModel } from "@definable/testing";
 import type { ScriptEntry } from "@definable/testing";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Agent } from "../../src/index.ts";
@@ -23,13 +23,19 @@ async function play(steps: readonly ScriptEntry[], options: Partial<AgentOptions
 }
 
 test("a call that failed for a moment is tried again, and the events tell of one call", async () => {
-  const { output, waits } = await play([fails("MODEL_OVERLOADED"), "Hello"]);
+  const { output, waits } = await play([fails("MODEL_OVERLOADED"), says(["Hel", "lo"])]);
 
   expect(waits).toEqual([1_000]);
   expect(output).toMatchObject({ status: "COMPLETED", content: "Hello", metrics: { modelCalls: 1 } });
   const ends = output.events.filter((event) => event.event === "ModelCallCompleted");
   expect(ends).toMatchObject([{ attempts: 2, durationMs: 1_000 }]);
-  expect(story(output.events)).toEqual(["RunStarted", "RunContent Hello", "RunContentCompleted Hello", "RunCompleted"]);
+  expect(story(output.events)).toEqual([
+    "RunStarted",
+    "RunContent Hel",
+    "RunContent lo",
+    "RunContentCompleted Hello",
+    "RunCompleted",
+  ]);
 });
 
 test("the waits double, up to a minute", async () => {

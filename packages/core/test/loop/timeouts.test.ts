@@ -120,6 +120,13 @@ test("callMs limits the whole call, however lively it is", async () => {
   expect(ms).toBe(1_000);
 });
 
+test("a whole call may take 10 minutes unless said otherwise", async () => {
+  const { output, ms } = await play([hangs()], { modelSettings: { stream: false } });
+
+  expect(output.errorCode).toBe("MODEL_TIMEOUT");
+  expect(ms).toBe(600_000);
+});
+
 test("a call that answers in one piece is limited as a whole only", async () => {
   const steps = [says("Hello", { delayMs: 300_000 })];
 

@@ -108,6 +108,58 @@ test("emit sends a CustomEvent into the stream", async () => {
   expect(told[0]).toMatchObject({ event: "CustomEvent", name: "progress", data: { percent: 50 } });
 });
 
+test("what a tool emits is copied, so that it may go on with what it sent", async () => {
+  const data = { percent: 50 };
+  const talk = tool({
+    name: "talk",
+    description: "Tells how far it is.",
+    inputSchema: z.object({}),
+    execute: (_input, { emit }: ToolContext) => {
+      emit("progress", data);
+      data.percent = 100;
+    },
+  });
+  const { agent } = scripted([calls(call("talk")), "Done"], { tools: [talk] });
+
+  const { events } = await agent.run("Go");
+
+  expect(events.find((event) => event.event === "CustomEvent")).toMatchObject({ data: { percent: 50 } });
+});
+
+test("data that is no JSON is refused where it is emitted", async () => {
+  const talk = tool({
+    name: "talk",
+    description: "Tells too much.",
+    inputSchema: z.object({}),
+    // What a tool without types may send.
+    execute: (_input, { emit }: ToolContext) => emit("big", 5n as never),
+  });
+  const { agent } = scripted([calls(call("talk")), "Done"], { tools: [talk] });
+
+  const { tools } = await agent.run("Go");
+
+  expect(tools[0]).toMatchObject({ status: "failed", result: expect.stringContaining('ctx.emit("big")') });
+});
+
+test("a tool that goes on after its answer is not heard any more", async () => {
+  let speak = (): void => undefined;
+  const talk = tool({
+    name: "talk",
+    description: "Answers, and goes on.",
+    inputSchema: z.object({}),
+    execute: (_input, { emit }: ToolContext) => {
+      speak = () => emit("late", 1);
+      return "answered";
+    },
+  });
+  const { agent } = scripted([calls(call("talk")), "Done"], { tools: [talk] });
+  agent.events.on("RunContent", () => speak());
+
+  const { events } = await agent.run("Go");
+
+  expect(events.filter((event) => event.event === "CustomEvent")).toEqual([]);
+});
+
 test("a tool that was cut off emits into nothing", async () => {
   const began = Promise.withResolvers<ToolContext>();
   const late = tool({

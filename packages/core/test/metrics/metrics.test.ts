@@ -81,13 +81,14 @@ test("each ModelCallCompleted says what it used and cost", async () => {
 
 test("durations are seconds, and of single steps milliseconds", async () => {
   let now = 0;
-  const { agent } = scripted([says(["a", "b"]), "unused"], { now: () => now });
+  const first = says(["a", "b"], { toolCalls: [call("echo", { text: "x" })] });
+  const { agent } = scripted([first, "c"], { tools: [echo], now: () => now });
   agent.events.on("ModelCallStarted", () => void (now += 1_500));
   agent.events.on("RunContent", () => void (now += 500));
 
   const { metrics, events } = await agent.run("Hi");
 
-  expect(metrics).toMatchObject({ duration: 2.5, timeToFirstToken: 1.5 });
+  expect(metrics).toMatchObject({ duration: 4.5, timeToFirstToken: 1.5 });
   expect(events.find((event) => event.event === "ModelCallCompleted")).toMatchObject({ durationMs: 2_500 });
 });
 

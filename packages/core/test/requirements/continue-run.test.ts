@@ -20,10 +20,11 @@ async function twoNotes(last: readonly string[] = ["Done"]) {
   return { agent, model, notes, paused, first, second };
 }
 
-test("a run is continued by its output, its JSON, or its id", async () => {
+test("a run is continued by its output, its JSON, the text of that, or its id", async () => {
   for (const reference of [
     (paused: RunOutput) => paused,
     (paused: RunOutput) => paused.toJSON(),
+    (paused: RunOutput) => JSON.stringify(paused),
     (paused: RunOutput) => paused.runId,
   ]) {
     const { agent, notes, paused } = await twoNotes();

@@ -38,7 +38,7 @@ test("a run that was cancelled while paused cannot be continued", async () => {
   paused.requirements[0]?.confirm();
   await agent.cancelRun(paused.runId);
 
-  await expect(agent.continueRun(paused)).rejects.toMatchObject({ code: "RUN_CONFLICT" });
+  await expect(agent.continueRun(paused)).rejects.toMatchObject({ code: "RUN_CANCELLED" });
 });
 
 test("cancelRun says false of runs that are unknown, ended or another user's", async () => {

@@ -17,6 +17,17 @@ test("a run whose signal is aborted before it starts opens and ends, and asks no
   expect(model.callCount).toBe(0);
 });
 
+test("a cancel in the moment that the model is asked keeps it from being asked", async () => {
+  const { agent, model } = scripted([]);
+  const token = new CancellationToken();
+  agent.events.on("ModelCallStarted", () => token.cancel());
+
+  const { events } = await collect(agent.runStream("Go", { cancellationToken: token }));
+
+  expect(events.at(-1)?.event).toBe("RunCancelled");
+  expect(model.callCount).toBe(0);
+});
+
 test("a cancel in the text keeps what was said", async () => {
   const { agent } = scripted([hangs({ text: ["Once ", "upon"], afterDeltas: 1 })]);
   const token = new CancellationToken();

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { call, calls, collect, fails, ScriptedModel } from "@definable/testing";
 import { expect, test } from "vitest";
 import { Agent, AgentRunError } from "../../src/index.ts";
@@ -50,6 +51,15 @@ test("an error of somebody else is told without its words, which may hold secret
   expect(error).toMatchObject({ code: "INTERNAL", cause: { message: "key sk-123 was refused" } });
   const { message, output } = error as AgentRunError;
   expect(message + JSON.stringify(output.toJSON({ events: true }))).not.toContain("sk-123");
+});
+
+test("an error that is printed does not bury its message under the transcript", async () => {
+  const { agent } = scripted([fails("MODEL_QUOTA")]);
+
+  const error = await rejection(agent.run("What a long question"));
+
+  expect(inspect(error)).toContain("MODEL_QUOTA");
+  expect(inspect(error)).not.toContain("What a long question");
 });
 
 test("the stream ends without a throw when the run fails", async () => {

@@ -37,6 +37,24 @@ test("getRun gives a paused run as it waits", async () => {
   expect(found).toMatchObject({ isPaused: true, requirements: [{ id: paused.requirements[0]?.id, state: "pending" }] });
 });
 
+test("getRun gives a run that goes on with what it had when it paused", async () => {
+  const { write } = notebook();
+  const slow = waiter();
+  const { agent } = scripted([calls(call("write", { text: "one" })), calls(call("wait"))], {
+    tools: [write, slow.wait],
+  });
+  const paused = await agent.run("Go");
+  paused.requirements[0]?.confirm();
+  const stream = agent.continueRunStream(paused);
+  await slow.began;
+
+  const found = await agent.getRun(paused.runId);
+  stream.cancel();
+  await stream.output;
+
+  expect(found).toMatchObject({ status: "RUNNING", requirements: [], metrics: { modelCalls: 1 } });
+});
+
 test("getRun knows neither an unknown run nor another user's", async () => {
   const { agent } = scripted(["Hello"]);
   const { runId } = await agent.run("Hi", { userId: "ada" });

@@ -69,6 +69,21 @@ test("the continuation of an approved call tells its events in this order", asyn
   expect(notes).toEqual(["one"]);
 });
 
+test("turns are counted over the segments", async () => {
+  const { write } = notebook();
+  const script = [calls(call("write", { text: "one" })), calls(call("echo", { text: "two" })), "Done"];
+  const { agent } = scripted(script, { tools: [write, echo] });
+  const paused = await agent.run("Go");
+  paused.requirements[0]?.confirm();
+
+  const output = await agent.continueRun(paused);
+
+  expect(output.tools.map((tool) => tool.turn)).toEqual([1, 2]);
+  expect(output.events.filter((event) => event.event === "ModelCallStarted").map((event) => event.turn)).toEqual([
+    2, 3,
+  ]);
+});
+
 test("a rejected call starts and fails at once, and the model reads the note", async () => {
   const { write, notes } = notebook();
   const { agent, model } = scripted([calls(call("write", { text: "one" })), "Sorry"], { tools: [write] });

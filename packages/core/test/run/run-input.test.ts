@@ -89,14 +89,12 @@ test("a file is read when the run starts", async () => {
   await writeFile(filepath, "hello");
   const { agent, model } = scripted([says("Read"), says("Read")]);
 
-  const part = { type: "file", content: "aGVsbG8=", mimeType: "text/plain" } as const;
   await agent.run("Read", { files: [{ filepath, mimeType: "text/plain" }] });
   await agent.runStream({ role: "user", content: [{ type: "file", filepath, mimeType: "text/plain" }] }).output;
 
-  expect(model.requests.map(({ messages }) => messages[0]?.content.at(-1))).toEqual([
-    expect.objectContaining(part),
-    expect.objectContaining(part),
-  ]);
+  const parts = model.requests.map(({ messages }) => messages[0]?.content.at(-1));
+  expect(parts).toMatchObject([1, 2].map(() => ({ type: "file", content: "aGVsbG8=", mimeType: "text/plain" })));
+  expect(JSON.stringify(parts)).not.toContain(folder);
   await rm(folder, { recursive: true });
 });
 

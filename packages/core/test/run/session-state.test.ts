@@ -42,6 +42,24 @@ test("a new session begins with the agent's state, which no run changes", async 
   expect(sessionState).toEqual({ count: 10 });
 });
 
+test("the agent's state is for new sessions: what a session deleted stays deleted", async () => {
+  const drop = tool({
+    name: "count",
+    description: "Forgets.",
+    inputSchema: z.object({}),
+    execute: (_input, { sessionState }) => {
+      const keys = Object.keys(sessionState).join();
+      delete sessionState["count"];
+      return keys;
+    },
+  });
+  const { agent } = scripted(counting, { tools: [drop], sessionState: { count: 1, other: 2 } });
+
+  const outputs = [await agent.run("Go", { sessionId: "s" }), await agent.run("Go", { sessionId: "s" })];
+
+  expect(outputs.map((output) => output.tools[0]?.result)).toEqual(["count,other", "other"]);
+});
+
 test("nested state of the agent is not shared between runs", async () => {
   const list = tool({
     name: "count",
@@ -78,6 +96,30 @@ test("a continuation without a session finds the state that the run left", async
   const output = await agent.continueRun(paused);
 
   expect(output.tools.map((done) => done.result)).toEqual(["1", "2"]);
+});
+
+test("a paused output keeps the state as it was", async () => {
+  const list = tool({
+    name: "list",
+    description: "Lists.",
+    inputSchema: z.object({}),
+    execute: (_input, { sessionState }) =>
+      void (sessionState["list"] = [...((sessionState["list"] as number[]) ?? []), 1]),
+  });
+  const push = tool({
+    name: "push",
+    description: "Lists, in place.",
+    inputSchema: z.object({}),
+    requiresConfirmation: true,
+    execute: (_input, { sessionState }) => (sessionState["list"] as number[]).push(2),
+  });
+  const { agent } = scripted([calls(call("list"), call("push")), "Done"], { tools: [list, push] });
+  const paused = await agent.run("Go");
+  paused.requirements[0]?.confirm();
+
+  const output = await agent.continueRun(paused);
+
+  expect([paused, output].map((run) => run.sessionState)).toEqual([{ list: [1] }, { list: [1, 2] }]);
 });
 
 test("a run that never began to work leaves the state alone", async () => {

@@ -97,6 +97,18 @@ test("the calls of a paused run are answered as waiting in another run's history
   assertHistory(asked);
 });
 
+test("what a paused run leaves in the store is legal as it stands, for whoever reads it", async () => {
+  const store = new MemoryStore();
+  const { write } = notebook();
+  const { agent } = scripted([calls(call("write", { text: "one" }))], { tools: [write], store });
+
+  await agent.run("Write", { sessionId: "s" });
+
+  const { messages } = store.sessions.read({ sessionId: "s" });
+  expect(messages.map((message) => message.role)).toEqual(["user", "assistant", "tool"]);
+  assertHistory(messages);
+});
+
 test("the later result of a paused run takes the place of the waiting one", async () => {
   const { write } = notebook();
   const script = [calls(call("write", { text: "one" })), "Busy", "Written", "Well"];
@@ -124,6 +136,19 @@ test("a continuation sees its own conversation, not what was said meanwhile", as
   await agent.continueRun(paused);
 
   expect(model.requests[2]?.messages.map((message) => message.content)).toEqual(["Write", "", "wrote one"]);
+});
+
+test("a continuation knows what was said before its run", async () => {
+  const { write } = notebook();
+  const { agent } = scripted(["One", calls(call("write", { text: "one" })), "Written"], { tools: [write] });
+  await agent.run("First", { sessionId: "s" });
+  const paused = await agent.run("Write", { sessionId: "s" });
+  paused.requirements[0]?.confirm();
+
+  const output = await agent.continueRun(paused);
+
+  expect([paused.historyLength, output.historyLength]).toEqual([2, 2]);
+  expect(output.messages.slice(2).map((message) => message.content)).toEqual(["Write", "", "wrote one", "Written"]);
 });
 
 test("a part that the model refuses stays out of the session, so that the next run goes on", async () => {

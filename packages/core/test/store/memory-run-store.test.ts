@@ -78,6 +78,23 @@ test("the journal of a tool run is written before what it announces happens", as
   ]);
 });
 
+test("the start of a call that comes later is written when its turn comes", async () => {
+  const store = new MemoryStore();
+  const slow = waiter();
+  const alone = slow.wait.with({ sequential: true });
+  const { agent } = scripted([calls(call("wait"), call("echo", { text: "x" }))], { tools: [echo, alone], store });
+  const stream = agent.runStream("Go", { runId: "r" });
+  await slow.began;
+
+  const entries = store.runs
+    .read("r")
+    ?.entries.map((entry) => ("callId" in entry ? `${entry.kind} ${entry.callId}` : entry.kind));
+  stream.cancel();
+  await stream.output;
+
+  expect(entries?.slice(2)).toEqual(["tool.started call_1_2", "tool.done call_1_2", "tool.started call_1_1"]);
+});
+
 test("an ended run keeps its last entry only", async () => {
   const store = new MemoryStore();
   const { agent } = scripted([calls(call("echo", { text: "x" })), "Done"], { tools: [echo], store });
@@ -139,6 +156,20 @@ test("who released may release once more, until somebody claims the run", () => 
   expect(() => runs.claim("r", owner)).toThrow(code("RUN_CONFLICT"));
 });
 
+test("a run that is released twice counts once among the ended ones", () => {
+  const { runs } = new MemoryStore({ maxEndedRuns: 2 });
+  const end = (runId: string, expectedEntry: number): void =>
+    runs.release({ runId, epoch: 1, expectedEntry }, { status: "COMPLETED", entries: [note] });
+  for (const runId of ["a", "b"]) runs.create({ ...run, runId }, [created], owner);
+  end("a", 1);
+  end("a", 1);
+
+  end("b", 1);
+
+  expect(runs.read("a")?.status).toBe("COMPLETED");
+  expect(runs.read("b")?.status).toBe("COMPLETED");
+});
+
 test("requirements are answered all or none, and each once", () => {
   const runs = oneRun();
   runs.append({ runId: "r", epoch: 1, expectedEntry: 1 }, [opened]);
@@ -161,13 +192,15 @@ test("what is read is a copy of the list", () => {
   expect(runs.read("other")).toBeUndefined();
 });
 
-test("a cancel can be asked of a run that has not ended", () => {
+test("a cancel can be asked of a run that nobody holds and that has not ended", () => {
   const runs = oneRun();
   const by = { by: "ada", at: 5 };
 
   expect(runs.requestCancel("other", by)).toBe(false);
+  expect(runs.requestCancel("r", by)).toBe(false);
+  runs.release({ runId: "r", epoch: 1, expectedEntry: 1 }, { status: "PAUSED", entries: [note] });
   expect(runs.requestCancel("r", by)).toBe(true);
-  runs.release({ runId: "r", epoch: 1, expectedEntry: 1 }, { status: "COMPLETED", entries: [note] });
+  runs.release({ runId: "r", epoch: 1, expectedEntry: 3 }, { status: "COMPLETED", entries: [note] });
   expect(runs.requestCancel("r", by)).toBe(false);
 });
 

@@ -69,7 +69,7 @@ function planValidated(known: KnownCall, own: JsonObject, validated: Validated):
 async function planLater(known: KnownCall, input: unknown, asks: Promise<boolean>): Promise<PlannedCall> {
   const { call, tool, args } = known;
   try {
-    return { call, args, tool, input, refusal: undefined, needsConfirmation: await asks };
+    return { call, args, tool, input, refusal: undefined, needsConfirmation: (await asks) !== false };
   } catch (error) {
     return refuse(known, "TOOL_INPUT_INVALID", checkFailed(call.name, error));
   }
@@ -78,7 +78,10 @@ async function planLater(known: KnownCall, input: unknown, asks: Promise<boolean
 function confirmation(tool: Tool, input: unknown): boolean | Promise<boolean> {
   const rule = tool.requiresConfirmation;
   // The tool's own schema made this input, so it is of the type that the function takes.
-  return typeof rule === "function" ? rule(input as never) : rule === true;
+  if (typeof rule !== "function") return rule === true;
+  const asks = rule(input as never);
+  // Only a plain no lets a call through unasked: a rule that forgets to answer asks.
+  return asks instanceof Promise ? asks : asks !== false;
 }
 
 type Refused = Pick<PlannedCall, "call"> & Partial<Pick<PlannedCall, "tool" | "args">>;
