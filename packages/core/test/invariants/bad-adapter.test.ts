@@ -83,7 +83,15 @@ test("whatever an adapter does, the run keeps its promises", { timeout: PATIENCE
   await holds({ name: "bad adapters", cases: 1_000, of: fc.record({ turns, stream: fc.boolean() }) }, async (one) => {
     const model = new BadModel(one.turns);
     const timeouts = { firstChunkMs: 5, betweenChunksMs: 5 };
-    const agent = new Agent({ model, tools: TOOLS, timeouts, maxRetries: 1, retryBackoffMs: 0, dependencies: new ToolDesk(), logger: new LogBook() });
+    const agent = new Agent({
+      model,
+      tools: TOOLS,
+      timeouts,
+      maxRetries: 1,
+      retryBackoffMs: 0,
+      dependencies: new ToolDesk(),
+      logger: new LogBook(),
+    });
     const heard: string[] = [];
     agent.events.on("*", ({ event }) => void heard.push(event));
 

@@ -13,7 +13,11 @@ const HOWS: readonly CancelPlan["how"][] = ["signal", "token", "stream", "leave"
 /** One run that nothing disturbs. */
 const undisturbed: fc.Arbitrary<Plan> = fc
   .tuple(anyExactPlan, fc.constantFrom("memory" as const, "slow" as const))
-  .map(([plan, store]) => ({ ...plan, store, runs: plan.runs.slice(0, 1).map((run) => ({ ...run, cancel: undefined })) }));
+  .map(([plan, store]) => ({
+    ...plan,
+    store,
+    runs: plan.runs.slice(0, 1).map((run) => ({ ...run, cancel: undefined })),
+  }));
 
 const withCancel = (plan: Plan, cancel: CancelPlan): Plan => ({
   ...plan,

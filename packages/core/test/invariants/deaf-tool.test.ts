@@ -15,30 +15,35 @@ const names = fc
   .array(fc.constantFrom(...tools.map(({ name }) => name)), { maxLength: 6 })
   .map((some) => ["deaf", ...some]);
 
-test("a cancelled run settles before its deaf tools do, whose late results go nowhere", { timeout: PATIENCE }, async () => {
-  await holds({ name: "deaf tools", cases: 500, of: names }, async (batch) => {
-    const desk = new ToolDesk();
-    const model = new ScriptedModel([calls(...batch.map((name, n) => call(name, { n })))]);
-    const agent = new Agent({ model, tools, dependencies: desk });
-    const order: string[] = [];
-    agent.events.on("*", ({ event }) => void order.push(event));
-    const controller = new AbortController();
-    const running = outcomeOf(agent.run("Go", { signal: controller.signal }));
-    await new Promise((resolve) => setImmediate(resolve));
+test(
+  "a cancelled run settles before its deaf tools do, whose late results go nowhere",
+  { timeout: PATIENCE },
+  async () => {
+    await holds({ name: "deaf tools", cases: 500, of: names }, async (batch) => {
+      const desk = new ToolDesk();
+      const model = new ScriptedModel([calls(...batch.map((name, n) => call(name, { n })))]);
+      const agent = new Agent({ model, tools, dependencies: desk });
+      const order: string[] = [];
+      agent.events.on("*", ({ event }) => void order.push(event));
+      const controller = new AbortController();
+      const running = outcomeOf(agent.run("Go", { signal: controller.signal }));
+      await new Promise((resolve) => setImmediate(resolve));
 
-    controller.abort();
-    const error = await running;
-    order.push("settled");
-    desk.letGo();
-    await new Promise((resolve) => setImmediate(resolve));
+      controller.abort();
+      const error = await running;
+      order.push("settled");
+      desk.letGo();
+      await new Promise((resolve) => setImmediate(resolve));
 
-    expect(order.slice(-2)).toEqual(["RunCancelled", "settled"]);
-    if (!(error instanceof AgentCancelled) || error.output === undefined) throw new Error("The run was not cancelled.");
-    assertEventStream(error.output.events, { output: error.output });
-    assertHistory(error.output.messages);
-    expect(JSON.stringify(error.output)).not.toContain("too late");
-  });
-});
+      expect(order.slice(-2)).toEqual(["RunCancelled", "settled"]);
+      if (!(error instanceof AgentCancelled) || error.output === undefined)
+        throw new Error("The run was not cancelled.");
+      assertEventStream(error.output.events, { output: error.output });
+      assertHistory(error.output.messages);
+      expect(JSON.stringify(error.output)).not.toContain("too late");
+    });
+  },
+);
 
 test("what a deaf tool throws after the cancel reaches nobody", async () => {
   const unhandled: unknown[] = [];

@@ -25,11 +25,15 @@ function checkSegment({ events, heard, read, output, json, earlier }: PlayedSegm
   if (read !== undefined) expect(read).toEqual(events.slice(0, read.length));
 }
 
-test("the events of a run are JSON, count by one, do not change, and make its output", { timeout: PATIENCE }, async () => {
-  await holds({ name: "invariant 5", cases: 1_000, of: anyPlan }, async (plan) => {
-    for (const segment of segmentsOf(await play(plan))) checkSegment(segment);
-  });
-});
+test(
+  "the events of a run are JSON, count by one, do not change, and make its output",
+  { timeout: PATIENCE },
+  async () => {
+    await holds({ name: "invariant 5", cases: 1_000, of: anyPlan }, async (plan) => {
+      for (const segment of segmentsOf(await play(plan))) checkSegment(segment);
+    });
+  },
+);
 
 /** What the fold of events says against them; undefined when it takes them. */
 function complaint(events: readonly RunEvent[], earlier: RunOutputData | undefined): string | undefined {
@@ -54,7 +58,8 @@ test("without one of its deltas or results the fold of a run fails", { timeout: 
 });
 
 const MUTANTS: Readonly<Record<string, (events: readonly RunEvent[]) => readonly RunEvent[]>> = {
-  "a seq that is used twice": (events) => events.map((event, at) => (at > 3 ? { ...event, seq: event.seq - 1 } : event)),
+  "a seq that is used twice": (events) =>
+    events.map((event, at) => (at > 3 ? { ...event, seq: event.seq - 1 } : event)),
   "an event that holds no JSON": (events) => [
     ...events.slice(0, 1),
     ...events.slice(1, 2).map((event) => ({ ...event, createdAt: Number.NaN })),
@@ -66,10 +71,14 @@ const MUTANTS: Readonly<Record<string, (events: readonly RunEvent[]) => readonly
     ),
 };
 
-test.for(Object.entries(MUTANTS))("the check of invariant 5 catches %s", { timeout: PATIENCE }, async ([name, mutate]) => {
-  const error = await caught({ name: `mutant 5, ${name}`, cases: 200, of: anyPlan }, async (plan) => {
-    for (const { events } of segmentsOf(await play(plan))) assertEventStream(mutate(events));
-  });
+test.for(Object.entries(MUTANTS))(
+  "the check of invariant 5 catches %s",
+  { timeout: PATIENCE },
+  async ([name, mutate]) => {
+    const error = await caught({ name: `mutant 5, ${name}`, cases: 200, of: anyPlan }, async (plan) => {
+      for (const { events } of segmentsOf(await play(plan))) assertEventStream(mutate(events));
+    });
 
-  expect(brokenBy(error)).toBe(5);
-});
+    expect(brokenBy(error)).toBe(5);
+  },
+);

@@ -34,7 +34,8 @@ test("ten thousand runs on one signal leave no listener", { timeout: PATIENCE },
     const run = await agent.getRun("run");
     const decisions = run?.requirements.map(({ id }) => ({ requirementId: id, action: "confirm" }) as const);
     // The paused ones go on, with the same signal.
-    if (run?.isPaused === true) await outcomeOf(agent.continueRun("run", { signal, cancellationToken: token, decisions }));
+    if (run?.isPaused === true)
+      await outcomeOf(agent.continueRun("run", { signal, cancellationToken: token, decisions }));
   }
 
   expect(getEventListeners(signal, "abort")).toEqual([]);

@@ -9,7 +9,10 @@ import { anyPlan } from "./random-plan.ts";
 import { answerTo, complaintOf } from "./tool-box.ts";
 
 /** The ids of the calls that the model made, and of those that were answered, in the order of the events. */
-function idsOf(events: readonly RunEvent[]): { readonly asked: readonly string[]; readonly answered: readonly string[] } {
+function idsOf(events: readonly RunEvent[]): {
+  readonly asked: readonly string[];
+  readonly answered: readonly string[];
+} {
   const asked = events.flatMap((event) =>
     event.event === "ModelCallCompleted" ? event.toolCalls.map(({ id }) => id) : [],
   );
@@ -63,7 +66,9 @@ test("the check of invariant 4 catches a call that nobody answers", { timeout: P
     for (const { events } of segmentsOf(await play(plan))) {
       const start = events.findIndex(({ event }) => event === "ToolCallStarted");
       const id = idsOf(events).answered[0];
-      const end = events.findIndex((event) => event.event !== "ToolCallStarted" && "tool" in event && event.tool.toolCallId === id);
+      const end = events.findIndex(
+        (event) => event.event !== "ToolCallStarted" && "tool" in event && event.tool.toolCallId === id,
+      );
       if (start !== -1 && end === start + 1) assertEventStream(counted(without(without(events, end), start)));
     }
   });

@@ -181,7 +181,8 @@ class Player {
     const { controller, token } = this.#canceller;
     const options = { signal: controller.signal, cancellationToken: token };
     if (plan.from === "live") decideLive(paused, good);
-    const run = plan.from === "live" ? paused : plan.from === "id" && plan.by !== "freshStore" ? paused.runId : asJson(paused);
+    const run =
+      plan.from === "live" ? paused : plan.from === "id" && plan.by !== "freshStore" ? paused.runId : asJson(paused);
     const given = plan.from === "live" ? options : { ...options, decisions: good };
     return this.#segment(segments, () =>
       plan.stream ? this.#agent.continueRunStream(run, given) : this.#agent.continueRun(run, given),

@@ -68,10 +68,9 @@ const oldMessage: fc.Arbitrary<Message> = fc.oneof(
   fc.record({
     role: fc.constant("assistant" as const),
     content: fc.constantFrom("", "So."),
-    toolCalls: fc.array(
-      fc.record({ id: trickyId, name: oldName, arguments: fc.constantFrom("{}", "{", "") }),
-      { maxLength: 3 },
-    ),
+    toolCalls: fc.array(fc.record({ id: trickyId, name: oldName, arguments: fc.constantFrom("{}", "{", "") }), {
+      maxLength: 3,
+    }),
   }),
   fc.record({ role: fc.constant("assistant" as const), content: fc.constantFrom("", "Well.") }),
   fc.record({ role: fc.constant("tool" as const), toolCallId: trickyId, toolName: oldName, content: fc.constant("x") }),

@@ -7,10 +7,9 @@ const schema = z.object({ n: z.number().int(), list: z.array(z.any()).default([]
 
 type Input = z.infer<typeof schema>;
 type Context = ToolContext<ToolDesk>;
-type Look = Pick<
-  Partial<Tool<Input>>,
-  "sequential" | "requiresConfirmation" | "stopAfterToolCall" | "timeoutMs"
-> & { readonly inputSchema?: typeof schema };
+type Look = Pick<Partial<Tool<Input>>, "sequential" | "requiresConfirmation" | "stopAfterToolCall" | "timeoutMs"> & {
+  readonly inputSchema?: typeof schema;
+};
 
 /** What a call with this number answers when all goes well. */
 export const answerTo = (n: number): string => `r${n}`;

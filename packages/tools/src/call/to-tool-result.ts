@@ -10,7 +10,7 @@ export function toToolResult(output: unknown): ToolResult {
   if (typeof output === "string") return { content: output };
   if (output === undefined) return { content: "" };
   try {
-    if (isToolResult(output)) return output;
+    if (isToolResult(output)) return asJson(output);
     const json: string | undefined = JSON.stringify(output);
     if (json !== undefined) return { content: json };
     return { content: unprintable(`a ${typeof output} has no JSON`) };
@@ -27,6 +27,13 @@ function isToolResult(output: unknown): output is ToolResult {
     if (key !== "content" && !(MEDIA.has(key) && (value === undefined || Array.isArray(value)))) return false;
   }
   return true;
+}
+
+/** Media travel in events, which are JSON: what JSON cannot say is found here, where it can be told. */
+function asJson(result: ToolResult): ToolResult {
+  const { images, videos, audio, files } = result;
+  if ((images ?? videos ?? audio ?? files) !== undefined) JSON.stringify(result);
+  return result;
 }
 
 const MEDIA: ReadonlySet<string> = new Set(["images", "videos", "audio", "files"]);

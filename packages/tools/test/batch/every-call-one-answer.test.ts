@@ -9,6 +9,8 @@ import type { Happening, Played, ScenePlan } from "./scene.ts";
 const callsOf = (log: readonly Happening[], what: Happening["what"]): readonly number[] =>
   log.filter((one) => one.what === what).map(({ call }) => call);
 
+const ascending = (left: number, right: number): number => left - right;
+
 /** What happened before, with the calls that were under way at that moment. */
 function* walk(log: readonly Happening[]): Generator<{ one: Happening; underWay: ReadonlySet<number> }> {
   const underWay = new Set<number>();
@@ -21,7 +23,7 @@ function* walk(log: readonly Happening[]): Generator<{ one: Happening; underWay:
 
 function checkAnswers(plan: ScenePlan, { log, end }: Played): void {
   const all = plan.calls.map((_, index) => index);
-  expect(callsOf(log, "ended").toSorted()).toEqual(all);
+  expect(callsOf(log, "ended").toSorted(ascending)).toEqual(all);
   for (const what of ["started", "executes"] as const) {
     const calls = callsOf(log, what);
     expect(new Set(calls).size).toBe(calls.length);
@@ -30,13 +32,15 @@ function checkAnswers(plan: ScenePlan, { log, end }: Played): void {
   const texts = end.outcomes.map((outcome) => (outcome.ok ? outcome.result.content : outcome.code));
   texts.forEach((text, index) => {
     const does = plan.calls[index]?.does;
-    const good = { refused: "TOOL_NOT_FOUND", throws: "TOOL_FAILED", rejects: "TOOL_FAILED" }[String(does)] ?? `r${index}`;
+    const good =
+      { refused: "TOOL_NOT_FOUND", throws: "TOOL_FAILED", rejects: "TOOL_FAILED" }[String(does)] ?? `r${index}`;
     expect([good, "TOOL_CANCELLED"]).toContain(text);
   });
 }
 
 function checkOrder(plan: ScenePlan, { log }: Played): void {
-  const isSequential = (call: number): boolean => plan.calls[call]?.sequential === true && plan.calls[call].does !== "refused";
+  const isSequential = (call: number): boolean =>
+    plan.calls[call]?.sequential === true && plan.calls[call].does !== "refused";
   for (const { one, underWay } of walk(log)) {
     if (one.what !== "executes") continue;
     if (isSequential(one.call)) expect([...underWay]).toEqual([]);
@@ -46,7 +50,7 @@ function checkOrder(plan: ScenePlan, { log }: Played): void {
     if (what === "ended") expect(callsOf(log.slice(place), "executes")).not.toContain(call);
   }
   const sequential = callsOf(log, "executes").filter(isSequential);
-  expect(sequential).toEqual(sequential.toSorted((left, right) => left - right));
+  expect(sequential).toEqual(sequential.toSorted(ascending));
   const at = log.findIndex(({ what }) => what === "cancel");
   if (at !== -1) expect(callsOf(log.slice(at), "executes")).toEqual([]);
 }

@@ -109,10 +109,13 @@ class Scene {
 
   #toolOf({ does, sequential }: CallPlan, index: number) {
     if (does === "refused") return does;
-    return toolThat(() => {
-      this.#happens({ what: "executes", call: index });
-      return this.#carryOut(does, index);
-    }, { sequential });
+    return toolThat(
+      () => {
+        this.#happens({ what: "executes", call: index });
+        return this.#carryOut(does, index);
+      },
+      { sequential },
+    );
   }
 
   #carryOut(does: Exclude<CallPlan["does"], "refused">, index: number): unknown {

@@ -49,7 +49,12 @@ test("a call that is over its time has its answer, and the others have theirs", 
 
 /** A batch of one call that never answers. */
 function endless(timeoutMs: number, alarm: Alarm): Promise<readonly CallOutcome[]> {
-  const plan: readonly PlannedCall[] = [planned(0, toolThat(() => new Promise(() => undefined), { timeoutMs }))];
+  const plan: readonly PlannedCall[] = [
+    planned(
+      0,
+      toolThat(() => new Promise(() => undefined), { timeoutMs }),
+    ),
+  ];
   return executeBatch(plan, { alarm, open: (one) => new TestContext(one) });
 }
 

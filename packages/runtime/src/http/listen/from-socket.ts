@@ -16,7 +16,9 @@ export function fromSocket({ method, raw, body }: FastifyRequest, response: Serv
   });
   const { host = "" } = raw.headers;
   const bytes = Buffer.isBuffer(body) ? body : undefined;
-  const url = new URL(`http://${hostName(host) === undefined ? "nameless" : host}${path}`);
+  // What is no host is refused later, in words; until then the request only needs some address.
+  const isHost = hostName(host) !== undefined && URL.canParse(`http://${host}`);
+  const url = new URL(`http://${isHost ? host : "nameless"}${path}`);
   return {
     method,
     host,

@@ -1,0 +1,25 @@
+import type { RunOutputData } from "@definable/spec";
+import { assertEventStream, assertHistory } from "@definable/testing";
+import { expect } from "vitest";
+import { foldEvents } from "../../src/index.ts";
+import type { RunOutput } from "../../src/index.ts";
+
+/** What only the end of a completed run tells of it; the events of other runs do not say it. */
+const UNTOLD = { hasSession: false, userId: undefined, metadata: undefined, sessionState: undefined };
+
+/**
+ * Asserts that a segment that has just ended keeps the promises of every run: its events, its history, and that the fold
+ * of the JSON of its events is its output. `earlier`: the JSON of what it went on from; without it a continuation is not
+ * folded.
+ */
+export function checkRun(output: RunOutput, earlier: RunOutputData | undefined): void {
+  const [first] = output.events;
+  // With keepEvents: false there is nothing to look at.
+  if (first === undefined) return;
+  assertEventStream(output.events, { output });
+  assertHistory(output.messages, "openai-chat", { open: output.isPaused });
+  if (first.event !== "RunStarted" && earlier === undefined) return;
+  const folded = JSON.stringify(foldEvents(JSON.parse(JSON.stringify(output.events)), earlier));
+  const untold = output.status === "COMPLETED" ? {} : UNTOLD;
+  expect({ v: 1, ...JSON.parse(folded), ...untold }).toEqual({ ...JSON.parse(JSON.stringify(output)), ...untold });
+}
