@@ -140,7 +140,8 @@ test("a continuation sees its own conversation, not what was said meanwhile", as
 
 test("a continuation knows what was said before its run", async () => {
   const { write } = notebook();
-  const { agent } = scripted(["One", calls(call("write", { text: "one" })), "Written"], { tools: [write] });
+  const script = ["One", calls(call("echo", { text: "x" })), calls(call("write", { text: "one" })), "Written"];
+  const { agent } = scripted(script, { tools: [echo, write] });
   await agent.run("First", { sessionId: "s" });
   const paused = await agent.run("Write", { sessionId: "s" });
   paused.requirements[0]?.confirm();
@@ -148,7 +149,14 @@ test("a continuation knows what was said before its run", async () => {
   const output = await agent.continueRun(paused);
 
   expect([paused.historyLength, output.historyLength]).toEqual([2, 2]);
-  expect(output.messages.slice(2).map((message) => message.content)).toEqual(["Write", "", "wrote one", "Written"]);
+  expect(output.messages.slice(2).map((message) => message.content)).toEqual([
+    "Write",
+    "",
+    "x",
+    "",
+    "wrote one",
+    "Written",
+  ]);
 });
 
 test("a part that the model refuses stays out of the session, so that the next run goes on", async () => {

@@ -4,9 +4,10 @@ import type { JsonObject, Tool } from "@definable/spec";
 import { planCalls, tool } from "../../src/index.ts";
 import type { PlannedCall } from "../../src/index.ts";
 
-const inputSchema = z.object({ list: z.array(z.any()).optional() });
+const inputSchema = z.object({ list: z.array(z.unknown()).optional() });
+type Input = z.infer<typeof inputSchema>;
 
-function toolWith(look: Pick<Partial<Tool<object>>, "requiresConfirmation">): Tool {
+function toolWith(look: Pick<Partial<Tool<Input>>, "requiresConfirmation">): Tool {
   return tool({ name: "does", description: "Does it.", inputSchema, ...look, execute: () => "done" });
 }
 
@@ -37,15 +38,17 @@ test("a question that fails refuses the call, and nothing is left unhandled", as
   expect(planned?.refusal?.text).toContain("nobody is there");
 });
 
-test("what a tool does to its input does not change what is told of the arguments", async () => {
+test("what is done to the input does not change what is told of the arguments", async () => {
   const args = { list: [{ deep: [1] }] };
-  const planned = await plan(toolWith({}), args);
-  // The schema gave it a list.
-  const { list } = planned?.input as { list: unknown[] };
+  const requiresConfirmation = ({ list = [] }: Input): boolean => {
+    Object.assign(Object(list[0]), { deep: "changed" });
+    list.push("more");
+    return false;
+  };
 
-  Object.assign(Object(list[0]), { deep: "changed" });
-  list.push("more");
+  const planned = await plan(toolWith({ requiresConfirmation }), args);
 
+  expect(planned?.input).toEqual({ list: [{ deep: "changed" }, "more"] });
   expect(planned?.args).toEqual(args);
 });
 

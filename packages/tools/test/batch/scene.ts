@@ -129,6 +129,7 @@ class Scene {
       case "rejects":
         return this.#later().then(() => Promise.reject(new Error(`e${index}`)));
       case "thenable":
+        // oxlint-disable-next-line unicorn/no-thenable -- a tool may return one
         return { then: (answer: (value: string) => void) => void this.#later().then(() => answer(`r${index}`)) };
       case "never":
         return new Promise((resolve) => this.#late.push(() => resolve("too late")));
