@@ -26,6 +26,8 @@ export default defineConfig({
         name,
         root,
         include: ["test/**/*.test.ts"],
+        // Holds every run of a package's own suite against what every run promises.
+        setupFiles: existsSync(`${root}/test/setup/check-every-run.ts`) ? ["test/setup/check-every-run.ts"] : [],
         typecheck: {
           enabled: existsSync(`${root}/test-d`),
           tsconfig: "tsconfig.test.json",

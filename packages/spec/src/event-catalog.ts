@@ -24,7 +24,7 @@ const TOOL = ["stepId", "tool", "toolName"];
 
 /** Every event with its own fields, its meaning, and whether it may leave the process unasked. `docs/events.md` is this table. */
 export const EVENT_CATALOG: Readonly<Record<RunEventName, EventCatalogRow>> = {
-  RunStarted: seen(["model", "modelProvider", "input"], "A run began."),
+  RunStarted: seen(["model", "modelProvider", "input", "hasSession", "userId?", "metadata?"], "A run began."),
   RunContinued: seen(["segment", "requirements"], "A paused run goes on with these answers."),
   RunContent: seen(["content"], "The model said this much more text."),
   RunContentCompleted: seen(["fullContent"], "A model call that said text ended; this is all of it."),

@@ -78,7 +78,15 @@ export interface ModelCallCompletedPayload extends Step {
 
 /** Every event of a run by name, with what it carries besides the envelope. Everything else derives from this table. */
 export interface RunEventMap {
-  RunStarted: { readonly model: string; readonly modelProvider: string; readonly input: RunInput };
+  RunStarted: {
+    readonly model: string;
+    readonly modelProvider: string;
+    readonly input: RunInput;
+    /** False when the run has no session of its own. */
+    readonly hasSession: boolean;
+    readonly userId?: string | undefined;
+    readonly metadata?: JsonObject | undefined;
+  };
   RunContinued: { readonly segment: number; readonly requirements: readonly Requirement[] };
   RunContent: { readonly content: string };
   RunContentCompleted: { readonly fullContent: string };

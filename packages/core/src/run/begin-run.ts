@@ -19,7 +19,16 @@ export function beginRun(run: Run): Opening | Promise<Opening> {
 
 function open(run: Run): void {
   const { id, provider } = run.config.model;
-  run.emit("RunStarted", { model: id, modelProvider: provider, input: run.input });
+  const { hasSession, options } = run.request;
+  const { userId, metadata } = options;
+  run.emit("RunStarted", {
+    model: id,
+    modelProvider: provider,
+    input: run.input,
+    hasSession,
+    ...(userId === undefined ? {} : { userId }),
+    ...(metadata === undefined ? {} : { metadata }),
+  });
 }
 
 function isEmpty(given: object): boolean {

@@ -36,7 +36,7 @@ export function foldEvents(events: readonly RunEvent[], earlier?: RunOutputData)
   }
   const last = events.at(-1);
   if (last === undefined || !isTerminal(last)) throw broken("the last event does not end the segment");
-  return compare(fold.output(identityOf(last, earlier), factsOf(last)), last);
+  return compare(fold.output(identityOf(last, first, earlier), factsOf(last)), last);
 }
 
 function isTerminal(event: RunEvent): event is Terminal {
@@ -62,9 +62,14 @@ function factsOf(last: Terminal): SegmentFacts {
   }
 }
 
-function identityOf(last: Terminal, earlier: RunOutputData | undefined): Parameters<Fold["output"]>[0] {
+function identityOf(
+  last: Terminal,
+  first: RunEvent,
+  earlier: RunOutputData | undefined,
+): Parameters<Fold["output"]>[0] {
   const { runId, sessionId, agentId, agentName, parentRunId } = last;
-  const known = last.event === "RunCompleted" ? last : earlier;
+  const known = first.event === "RunStarted" ? first : earlier;
+  const state = last.event === "RunCompleted" ? last : earlier;
   return {
     runId,
     sessionId,
@@ -74,7 +79,7 @@ function identityOf(last: Terminal, earlier: RunOutputData | undefined): Paramet
     hasSession: known?.hasSession ?? false,
     userId: known?.userId,
     metadata: known?.metadata,
-    sessionState: known?.sessionState,
+    sessionState: state?.sessionState,
   };
 }
 

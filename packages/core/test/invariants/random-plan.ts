@@ -1,7 +1,11 @@
 import type { Message } from "@definable/spec";
 import fc from "fast-check";
 import type { ApprovalPlan, CallPlan, CancelPlan, Choice, Plan, RunPlan, TurnPlan } from "./plan.ts";
-import { TOOL_KINDS } from "./tool-box.ts";
+import { ASKING_KINDS, TOOL_KINDS } from "./tool-box.ts";
+
+/** One in so many has it. */
+const oneIn = <Value>(count: number, arbitrary: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> =>
+  fc.oneof({ weight: count - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
 /** Ids that clash with each other and with those that the house makes when it mends an id. */
 const trickyId = fc.constantFrom("", "a", "a_1_0", "a_1_1", "a_2_1", "call_1_0", "call_2_1", "call", "call_2");
@@ -9,9 +13,13 @@ const trickyId = fc.constantFrom("", "a", "a_1_0", "a_1_1", "a_2_1", "call_1_0",
 const madeUpName = fc.constantFrom("nothing_here", "SYNC", "bad name!", "", "x".repeat(80), "constructor", "ünï.code");
 
 const call: fc.Arbitrary<CallPlan> = fc.record({
-  name: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...TOOL_KINDS) }, { weight: 1, arbitrary: madeUpName }),
+  name: fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom(...TOOL_KINDS) },
+    { weight: 3, arbitrary: fc.constantFrom(...ASKING_KINDS) },
+    { weight: 1, arbitrary: madeUpName },
+  ),
   n: fc.nat({ max: 99 }),
-  id: fc.option(trickyId, { nil: undefined, freq: 3 }),
+  id: oneIn(4, trickyId),
   args: fc.oneof(
     { weight: 12, arbitrary: fc.constant("good" as const) },
     { weight: 1, arbitrary: fc.constantFrom("broken" as const, "wrong" as const, "list" as const, "none" as const) },
@@ -35,10 +43,13 @@ const turn: fc.Arbitrary<TurnPlan> = fc.record({
     { weight: 3, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.array(piece, { maxLength: 3 }) },
   ),
-  calls: fc.array(call, { maxLength: 5 }),
+  calls: fc.oneof(
+    { weight: 4, arbitrary: fc.array(call, { minLength: 1, maxLength: 5 }) },
+    { weight: 1, arbitrary: fc.constant([]) },
+  ),
   usage: fc.boolean(),
   refusal: fc.integer({ min: 0, max: 19 }).map((roll) => roll === 0),
-  failure: fc.option(failure, { nil: undefined, freq: 8 }),
+  failure: oneIn(10, failure),
 });
 
 const choice: fc.Arbitrary<Choice> = fc.oneof(
@@ -55,7 +66,7 @@ const approval: fc.Arbitrary<ApprovalPlan> = fc.record({
 });
 
 const cancel: fc.Arbitrary<CancelPlan> = fc.record({
-  at: fc.nat({ max: 45 }),
+  at: fc.nat({ max: 60 }),
   how: fc.constantFrom("signal", "token", "stream", "leave", "cancelRun", "close"),
   from: fc.constantFrom("handler", "reader"),
 });
@@ -99,9 +110,9 @@ export const anyRun: fc.Arbitrary<RunPlan> = fc.record({
   input,
   stream: fc.boolean(),
   hasSession: fc.boolean(),
-  metadata: fc.option(fc.constant({ from: "a test" }), { nil: undefined }),
-  history: fc.option(anyHistory, { nil: undefined, freq: 3 }),
-  cancel: fc.option(cancel, { nil: undefined, freq: 2 }),
+  metadata: oneIn(3, fc.constant({ from: "a test" })),
+  history: oneIn(4, anyHistory),
+  cancel: oneIn(3, cancel),
   approvals: fc.array(approval, { maxLength: 3 }),
   dropPaused: fc.boolean(),
 });
@@ -116,7 +127,7 @@ const store: fc.Arbitrary<Plan["store"]> = fc.oneof(
 export const anyPlan: fc.Arbitrary<Plan> = fc.record({
   turns: fc.array(turn, { maxLength: 6 }),
   runs: fc.array(anyRun, { minLength: 1, maxLength: 3 }),
-  maxToolRounds: fc.constantFrom(30, 30, 30, 0, 1, 2),
+  maxToolRounds: fc.constantFrom(30, 30, 30, 30, 30, 30, 0, 1, 2),
   maxParallelTools: fc.constantFrom(undefined, undefined, 1, 2),
   maxRetries: fc.constantFrom(0, 1, 3),
   streams: fc.integer({ min: 0, max: 5 }).map((roll) => roll > 0),

@@ -110,5 +110,8 @@ export type ToolKind = keyof typeof TOOL_BOX;
 /** The tools of the box as a list. */
 export const TOOLS = Object.values(TOOL_BOX);
 
-/** The kinds that answer by themselves: all but those that wait for their time limit. */
+/** All kinds. The keys of the box are its type's. */
 export const TOOL_KINDS = Object.keys(TOOL_BOX) as ToolKind[];
+
+/** Those that may ask a person. */
+export const ASKING_KINDS: readonly ToolKind[] = TOOL_KINDS.filter((kind) => kind.startsWith("asks"));

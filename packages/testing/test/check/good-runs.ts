@@ -49,7 +49,7 @@ const messageOf = ({ toolCallId, toolName, result = "", toolCallError }: ToolExe
 });
 
 function begin(list: EventList): void {
-  list.add("RunStarted", { model: "m", modelProvider: "p", input: { messages: [INPUT] } });
+  list.add("RunStarted", { model: "m", modelProvider: "p", input: { messages: [INPUT] }, hasSession: false });
   list.add("PhaseStarted", { stepId: "1", phaseName: "invoke_loop" });
   list.add("ModelCallStarted", {
     stepId: "2",
@@ -248,7 +248,7 @@ export function failedRun(): GoodRun {
 /** A guardrail refuses the input: no model is asked. */
 export function blockedRun(): GoodRun {
   const list = new EventList();
-  list.add("RunStarted", { model: "m", modelProvider: "p", input: { messages: [INPUT] } });
+  list.add("RunStarted", { model: "m", modelProvider: "p", input: { messages: [INPUT] }, hasSession: false });
   list.add("PhaseStarted", { stepId: "1", phaseName: "guard_input" });
   list.add("GuardrailBlocked", { guardrailName: "g", guardrailType: "input", reason: "weather is secret" });
   list.add("PhaseCompleted", { stepId: "1", phaseName: "guard_input", durationMs: 1 });

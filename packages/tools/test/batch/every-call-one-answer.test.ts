@@ -28,6 +28,12 @@ function checkAnswers(plan: ScenePlan, { log, end }: Played): void {
     const calls = callsOf(log, what);
     expect(new Set(calls).size).toBe(calls.length);
   }
+  const broke = log.some(({ what, call }) => {
+    const hook = what === "started" || what === "ended" ? plan.calls[call]?.[what] : undefined;
+    return hook === "breaks" || hook === "breaksLater";
+  });
+  // After a cancel nobody waits for a start to be written any more.
+  if ("error" in end || !log.some(({ what }) => what === "cancel")) expect("error" in end).toBe(broke);
   if ("error" in end) return expect(end.error).toBeInstanceOf(Broken);
   const texts = end.outcomes.map((outcome) => (outcome.ok ? outcome.result.content : outcome.code));
   texts.forEach((text, index) => {

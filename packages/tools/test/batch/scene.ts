@@ -72,7 +72,8 @@ class Scene {
       settledAt = this.#log.length;
     });
     while (end === undefined && this.#scheduler.count() > 0) await this.#scheduler.waitNext(1);
-    // Whoever still waits waits for a tool that never answers.
+    // Whoever still waits then waits for a tool that never answers.
+    await new Promise((resolve) => setImmediate(resolve));
     if (end === undefined) this.#cancel();
     while (end === undefined && this.#scheduler.count() > 0) await this.#scheduler.waitNext(1);
     await settled;
