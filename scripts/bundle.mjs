@@ -21,6 +21,9 @@ await build({
   format: "esm",
   platform: "neutral",
   target: "es2023",
+  // Names stay: whoever reads a stack should find them.
+  minifyWhitespace: true,
+  minifySyntax: true,
   sourcemap: true,
   logLevel: "warning",
 });
