@@ -50,16 +50,13 @@ export function normaliseHistory(history: readonly Message[], input: readonly Me
 function isTalk(history: readonly Message[]): boolean {
   for (let index = 0; index < history.length; index += 1) {
     const message: Message | undefined = history[index];
-    if (message?.role === "user") {
-      const { content } = message;
-      if (typeof content === "string" ? content === "" : !Array.isArray(content) || content.length === 0) return false;
-    } else if (message?.role !== "assistant" || message.toolCalls !== undefined || !isText(message.content))
-      return false;
+    if (message === undefined || message === null) return false;
+    const { role, content } = message;
+    if (typeof content !== "string" || content.length === 0) return false;
+    if (role !== "user" && (role !== "assistant" || message.toolCalls !== undefined)) return false;
   }
   return true;
 }
-
-const isText = (content: unknown): boolean => typeof content === "string" && content !== "";
 
 interface Place {
   readonly history: readonly Message[];

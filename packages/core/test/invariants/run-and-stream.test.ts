@@ -23,8 +23,13 @@ function played(plan: Plan, stream: boolean): Plan {
   return { ...plan, runs };
 }
 
+/** Without tools that talk when it is not their turn: how fast a reader reads decides where their words stand. */
+const plans = anyExactPlan.filter(
+  ({ turns }) => !turns.some(({ calls }) => calls.some(({ name }) => name === "lingers")),
+);
+
 test("run and runStream tell the same events", { timeout: PATIENCE }, async () => {
-  await holds({ name: "run and runStream", cases: 1_000, of: anyExactPlan }, async (plan) => {
+  await holds({ name: "run and runStream", cases: 1_000, of: plans }, async (plan) => {
     const run = segmentsOf(await play(played(plan, false)));
     const stream = segmentsOf(await play(played(plan, true)));
 
