@@ -36,7 +36,7 @@ function check(played: Played): void {
 }
 
 test("a run may be cancelled at each of its events, in every way", { timeout: PATIENCE }, async () => {
-  await holds({ name: "cancel at every event", cases: 25, of: undisturbed }, async (plan) => {
+  await holds({ name: "cancel at every event", cases: 15, of: undisturbed }, async (plan) => {
     const ends = segmentsOf(await play(plan)).map(({ events }) => events.at(-1)?.seq ?? 0);
     for (let at = 1; at <= Math.max(...ends); at += 1) {
       for (const how of HOWS) {

@@ -11,8 +11,8 @@ import { anyPlan } from "./random-plan.ts";
 /** The JSON of a value, as a reader elsewhere has it. */
 const throughJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
 
-/** What only the end of a completed run tells; of other runs the events do not say it. */
-const UNTOLD = { hasSession: false, userId: undefined, metadata: undefined, sessionState: undefined };
+/** The state of the session is told by the end of a completed run only. */
+const UNTOLD = { sessionState: undefined };
 
 function checkSegment({ events, heard, read, output, json, earlier }: PlayedSegment): void {
   assertEventStream(events, { output });

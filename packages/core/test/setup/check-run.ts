@@ -4,8 +4,8 @@ import { expect } from "vitest";
 import { foldEvents } from "../../src/index.ts";
 import type { RunOutput } from "../../src/index.ts";
 
-/** What only the end of a completed run tells of it; the events of other runs do not say it. */
-const UNTOLD = { hasSession: false, userId: undefined, metadata: undefined, sessionState: undefined };
+/** The state of the session is told by the end of a completed run only. */
+const UNTOLD = { sessionState: undefined };
 
 /**
  * Asserts that a segment that has just ended keeps the promises of every run: its events, its history, and that the fold

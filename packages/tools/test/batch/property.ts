@@ -22,7 +22,7 @@ export async function holds<Case>(property: Property<Case>, check: (one: Case) =
 
 /** A case that hangs fails by itself, so that it can be shrunk. */
 function parametersOf({ cases }: { readonly cases: number }) {
-  return { seed: SEED, numRuns: Math.ceil(cases * SCALE), timeout: 10_000 };
+  return { seed: SEED, numRuns: Math.ceil(cases * SCALE), timeout: 30_000 };
 }
 
 /** Milliseconds that a test of a property may take. */
