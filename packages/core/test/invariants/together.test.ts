@@ -54,7 +54,7 @@ function modelOf(runs: readonly RunPlan[]): ScriptedModel {
     const last = messages.at(-1);
     const said = messages.toArray().findLast(({ role }) => role === "user")?.content;
     const kinds = runs[Number(said)]?.kinds ?? [];
-    if (last?.role !== "user" || kinds.length === 0) return `Answer to ${String(said)}.`;
+    if (last?.role !== "user" || kinds.length === 0) return `Answer to ${JSON.stringify(said)}.`;
     return calls(...kinds.map((kind, n) => call(kind, { n })));
   });
 }
