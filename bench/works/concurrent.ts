@@ -1,7 +1,8 @@
 import { Agent } from "@definable/core";
 import type { Model } from "@definable/spec";
 import { floorRun } from "../floor.ts";
-import { roundsModel, tools } from "../rounds.ts";
+import type { FloorModel } from "../floor.ts";
+import { floorTools, roundsFloor, roundsModel, tools } from "../rounds.ts";
 import { assertSame } from "../work.ts";
 import type { Work } from "../work.ts";
 
@@ -56,18 +57,13 @@ export const work: Work = {
   unit: "KB a run in flight",
   floor: async () => {
     const waiting: (() => void)[] = [];
-    const model = async (messages: readonly unknown[]) => {
-      if (messages.length === 1) {
-        return {
-          content: "",
-          toolCalls: Array.from({ length: 4 }, (_, b) => ({ id: `c${b}`, name: "add", arguments: `{"a":0,"b":${b}}` })),
-        };
-      }
+    const model: FloorModel = async (messages) => {
+      // Both sides are asked for the same calls, made once.
+      if (messages.length === 1) return roundsFloor(1)(messages);
       await new Promise<void>((resolve) => waiting.push(resolve));
       return { content: "done", toolCalls: [] };
     };
-    const add = { add: async ({ a, b }: { a: number; b: number }) => a + b };
-    const start = () => floorRun(model, add, [{ role: "user", content: "go" }]);
+    const start = () => floorRun(model, floorTools, [{ role: "user", content: "go" }]);
     await measure(start, waiting);
     return measure(start, waiting);
   },

@@ -1,4 +1,5 @@
 import type { Store, Toolkit } from "@definable/spec";
+import type { Alarm } from "@definable/tools";
 import type { AgentTools } from "./agent-tools.ts";
 import type { AgentConfig } from "./config.ts";
 import type { EventBus } from "./event-bus.ts";
@@ -12,6 +13,8 @@ export interface AgentServices {
   readonly store: Store;
   readonly sessions: SessionQueue;
   readonly toolkits: readonly Toolkit[];
+  /** The one timer of all its runs. */
+  readonly alarm: Alarm;
   /** The tools; a promise until toolkits that have something to initialise are ready. */
   tools(): AgentTools | Promise<AgentTools>;
   /** Segments under way, by run id: for `cancelRun` and `close`. */

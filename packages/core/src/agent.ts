@@ -11,6 +11,7 @@ import type {
   Toolkit,
   Trigger,
 } from "@definable/spec";
+import { Alarm } from "@definable/tools";
 import type { AgentServices } from "./agent-services.ts";
 import { configure } from "./config.ts";
 import type { AgentOptions } from "./config.ts";
@@ -26,6 +27,9 @@ import { SessionQueue } from "./run/session-queue.ts";
 import { loadRuntime } from "./serve.ts";
 import { MemoryStore } from "./store/memory-store.ts";
 import { ToolkitShelf } from "./toolkit-shelf.ts";
+
+/** One for all runs without options. */
+const NO_OPTIONS: RunOptions<never> = Object.freeze({});
 
 /**
  * An agent: a model, instructions and tools, and the one loop that brings them together. Make one, run it, serve it.
@@ -60,6 +64,7 @@ export class Agent<Deps = unknown> implements Servable {
       toolkits,
       bus: this.events,
       sessions: SessionQueue.of(store),
+      alarm: new Alarm(config.now),
       tools: () => this.#shelf.tools(),
       running: new Map(),
     };
@@ -77,7 +82,7 @@ export class Agent<Deps = unknown> implements Servable {
    * Runs the agent and returns what came of it: completed, paused or blocked. Rejects with `AgentRunError` when the run
    * failed and with `AgentCancelled` when it was cancelled; both carry `.output`.
    */
-  run(input: RunInputLike, options: RunOptions<Deps> = {}): Promise<RunOutput> {
+  run(input: RunInputLike, options: RunOptions<Deps> = NO_OPTIONS): Promise<RunOutput> {
     try {
       return startSegment(this.#services, input, options).then(outcomeOf);
     } catch (error) {
@@ -86,7 +91,7 @@ export class Agent<Deps = unknown> implements Servable {
   }
 
   /** Starts a run and returns its events while they happen. Throws only for input that is none. */
-  runStream(input: RunInputLike, options: RunOptions<Deps> = {}): RunStream {
+  runStream(input: RunInputLike, options: RunOptions<Deps> = NO_OPTIONS): RunStream {
     return startStream(this.#services, input, options);
   }
 

@@ -2,33 +2,66 @@ import { PHASE_NAMES } from "@definable/spec";
 import type { PhaseName } from "@definable/spec";
 import { PHASES } from "./phases/index.ts";
 import { Cancelled } from "./run/cancel-scope.ts";
+import { endSegment } from "./run/end-segment.ts";
+import type { SegmentResult } from "./run/end-segment.ts";
+import type { Ending } from "./run/ending.ts";
 import { describeFailure } from "./run/failure.ts";
-import type { PhaseStep, Run } from "./run/run.ts";
+import type { Run } from "./run/run.ts";
+import type { ToldOf } from "./run/told.ts";
 
-/** Made once: every run has them. */
-const STEPS = Object.fromEntries(
-  PHASE_NAMES.map((phaseName) => [phaseName, { stepId: `phase-${phaseName}`, phaseName }]),
-) as Readonly<Record<PhaseName, PhaseStep>>;
+/** Made once: every run tells them. */
+const STARTED = Object.fromEntries(
+  PHASE_NAMES.map((phaseName) => [phaseName, { event: "PhaseStarted", stepId: `phase-${phaseName}`, phaseName }]),
+) as Readonly<Record<PhaseName, ToldOf<"PhaseStarted">>>;
 
-/** Runs the phases in their order. Throws what a phase throws, after its end has been told. */
-export async function runPipeline(run: Run): Promise<void> {
-  for (let index = 0; index < PHASES.length; index += 1) {
+const DONE: Ending = { status: "COMPLETED", stopReason: "done" };
+
+/**
+ * Runs the phases in their order, from this one on, and ends the segment. Promises are chained by hand here: a run that
+ * waits holds its whole chain in memory.
+ */
+export function runPipeline(run: Run, from: number = 0): Promise<SegmentResult> {
+  for (let index = from; index < PHASES.length && !run.scope.isCancelled; index += 1) {
     const phase = PHASES[index];
-    run.scope.throwIfCancelled();
     if (phase?.wanted(run) !== true) continue;
-    const step = STEPS[phase.name];
-    const createdAt = run.emitPhaseStarted(step);
+    const started = STARTED[phase.name];
+    const at = run.emit(started);
     try {
       const work = phase.run(run);
-      if (work !== undefined) await work;
+      if (work !== undefined) {
+        return work.then(
+          () => {
+            completed(run, started, at);
+            return runPipeline(run, index + 1);
+          },
+          (error: unknown) => failed(run, started, { at, error }),
+        );
+      }
     } catch (error) {
-      run.emit("PhaseCompleted", { ...step, durationMs: run.config.now() - createdAt, error: nameFailure(error) });
-      throw error;
+      return failed(run, started, { at, error });
     }
-    run.emitPhaseCompleted(step, createdAt);
+    completed(run, started, at);
   }
+  return endSegment(run, run.ending ?? DONE);
 }
 
-function nameFailure(error: unknown): string {
-  return error instanceof Cancelled ? "The run was cancelled." : describeFailure(error).message;
+function completed(run: Run, { stepId, phaseName }: ToldOf<"PhaseStarted">, startedAt: number): void {
+  const at = run.config.now();
+  run.emit({ event: "PhaseCompleted", stepId, phaseName, durationMs: at - startedAt }, at);
+}
+
+/** What a phase throws ends the run, after the end of the phase has been told. */
+function failed(
+  run: Run,
+  { stepId, phaseName }: ToldOf<"PhaseStarted">,
+  failure: { readonly at: number; readonly error: unknown },
+): Promise<SegmentResult> {
+  const isCancel = failure.error instanceof Cancelled;
+  const at = run.config.now();
+  const error = isCancel ? "The run was cancelled." : describeFailure(failure.error).message;
+  run.emit({ event: "PhaseCompleted", stepId, phaseName, durationMs: at - failure.at, error }, at);
+  return endSegment(
+    run,
+    isCancel ? { status: "CANCELLED", reason: failure.error.message } : { status: "ERROR", error: failure.error },
+  );
 }

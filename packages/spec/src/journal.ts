@@ -31,8 +31,10 @@ export interface EntryMap {
     readonly turn: number;
     readonly message: AssistantMessage;
     readonly usage?: Usage | undefined;
+    /** The calls that do not start at once with this entry, by id: they wait, or cannot start. Undefined when all do. */
+    readonly later?: readonly string[] | undefined;
   };
-  /** Its idempotency key is `runId/turn/callId`: made of what is stored here, so it is stored before the call. */
+  /** A call that starts later than its model reply, or again after a decision. Its idempotency key is `runId/turn/callId`: made of what is stored here, so it is stored before the call. */
   "tool.started": { readonly turn: number; readonly callId: string };
   "tool.done": { readonly turn: number; readonly callId: string; readonly tool: ToolExecution };
   "requirement.opened": { readonly requirement: Requirement };

@@ -18,7 +18,7 @@ export type { CallToolContext, CallToolArguments } from "./call/call-tool.ts";
 
 export type { CallOutcome } from "./batch/call-outcome.ts";
 export { Alarm } from "./batch/alarm.ts";
-export type { Limited } from "./batch/alarm.ts";
+export type { Limited, Watch } from "./batch/alarm.ts";
 export { CANCELLED_TEXT, executeBatch, startsAtOnce } from "./batch/execute-batch.ts";
 export type { BatchCancel, BatchOptions, CallContext } from "./batch/execute-batch.ts";
 export { planCalls, planInput } from "./batch/plan-calls.ts";

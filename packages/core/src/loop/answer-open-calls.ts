@@ -1,4 +1,3 @@
-import type { ToolExecution } from "@definable/spec";
 import { parseArguments } from "@definable/tools";
 import type { Run } from "../run/run.ts";
 
@@ -11,12 +10,9 @@ export function answerOpenCalls(run: Run, text: string): void {
   for (const call of run.fold.openCalls()) {
     const parsed = parseArguments(call.arguments);
     const identity = { toolCallId: call.id, toolName: call.name, toolArgs: parsed.ok ? parsed.value : {}, turn };
-    const stepId = `tool-${turn}-${call.id}`;
     const at = run.config.now();
-    run.emitToolStarted(stepId, { ...identity, status: "running" }, at);
-    const errorCode = "TOOL_CANCELLED";
-    const end = { result: text, toolCallError: true, errorCode, durationMs: 0 };
-    const tool: ToolExecution = { ...identity, ...end, status: "cancelled" };
-    run.emit("ToolCallError", { stepId, tool, toolName: call.name, error: text, errorCode }, at);
+    run.emit({ event: "ToolCallStarted", tool: { ...identity, status: "running" } }, at);
+    const end = { result: text, toolCallError: true, errorCode: "TOOL_CANCELLED", durationMs: 0 };
+    run.emit({ event: "ToolCallError", tool: { ...identity, ...end, status: "cancelled" } }, at);
   }
 }

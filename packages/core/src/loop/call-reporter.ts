@@ -13,7 +13,7 @@ export class CallReporter {
     this.#turn = turn;
   }
 
-  /** Keeps the starts of the calls that start at once, for the commit of the model's reply. */
+  /** Keeps the start of a call that starts at once, for the commit before the batch. */
   note(planned: PlannedCall): void {
     this.#run.journal.add(this.#startEntry(planned));
   }
@@ -33,7 +33,7 @@ export class CallReporter {
     if (context.startedAt === undefined) this.#announce(planned, context, at);
     const tool = execution(planned, outcome, { turn: this.#turn, durationMs: at - (context.startedAt ?? at) });
     // What a cancel cut short is told by the end of the run: no write may hold it up.
-    if (run.scope.isCancelled) return this.#report(tool, context, outcome);
+    if (run.scope.isCancelled) return this.#report(tool, context);
     const { seq } = run;
     let writing: void | Promise<void> = undefined;
     try {
@@ -41,27 +41,20 @@ export class CallReporter {
       writing = run.journal.append({ v: 1, eventSeq: seq, kind: "tool.done", turn: this.#turn, callId, tool });
     } finally {
       // Also when the journal fails and the run with it: what began must end.
-      if (writing === undefined) this.#report(tool, context, outcome);
+      if (writing === undefined) this.#report(tool, context);
     }
-    return writing?.finally(() => this.#report(tool, context, outcome));
+    return writing?.finally(() => this.#report(tool, context));
   }
 
   #announce(planned: PlannedCall, context: RunToolContext, at: number): void {
     context.startedAt = at;
     const tool = pendingExecution(planned, this.#turn, "running");
-    this.#run.emitToolStarted(context.stepId, tool, at);
+    this.#run.emit({ event: "ToolCallStarted", tool }, at);
   }
 
-  #report(tool: ToolExecution, { stepId, startedAt = 0 }: RunToolContext, outcome: CallOutcome): void {
-    const { toolName, durationMs = 0 } = tool;
-    const at = startedAt + durationMs;
-    if (!outcome.ok) {
-      this.#run.emit("ToolCallError", { stepId, tool, toolName, error: outcome.text, errorCode: outcome.code }, at);
-      return;
-    }
-    if (!hasMedia(outcome.result)) return this.#run.emitToolCompleted(stepId, tool, at);
-    const result = outcome.result.content;
-    this.#run.emit("ToolCallCompleted", { stepId, tool, toolName, result, ...outcome.result }, at);
+  #report(tool: ToolExecution, { startedAt = 0 }: RunToolContext): void {
+    const event = tool.toolCallError === true ? "ToolCallError" : "ToolCallCompleted";
+    this.#run.emit({ event, tool }, startedAt + (tool.durationMs ?? 0));
   }
 
   #startEntry({ call }: PlannedCall): Entry {

@@ -1,42 +1,57 @@
-import type { Requirement, ToolCall, ToolExecution } from "@definable/spec";
+import type { Requirement, ToolCall, ToolExecution, Usage } from "@definable/spec";
 import { executeBatch, planCalls, startsAtOnce } from "@definable/tools";
 import type { PlannedCall } from "@definable/tools";
 import type { Ending } from "../run/ending.ts";
-import { entry } from "../run/journal.ts";
+import { entry, modelDone } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
 import { CallReporter, pendingExecution } from "./call-reporter.ts";
 import { RunToolContext } from "./tool-context.ts";
 import type { TurnCalls } from "./turn-calls.ts";
 
-/** Makes the calls of a reply ready; under the run's cancel when that takes time. */
-export function planTurn(run: Run, calls: readonly ToolCall[]): TurnCalls | Promise<TurnCalls> {
+/** Makes the calls of a reply ready, under the run's cancel when that takes time, and carries them out. */
+export function carryOutReply(run: Run, calls: readonly ToolCall[], usage: Usage | undefined): Promise<void> {
+  const { turn } = run;
   const planned = planCalls(calls, run.tools.table);
-  if (!(planned instanceof Promise)) return { turn: run.turn, planned, open: [] };
-  return run.scope.race(planned).then((ready) => ({ turn: run.turn, planned: ready, open: [] }));
+  if (!(planned instanceof Promise)) return carryOut(run, { turn, planned, isResumed: false, open: NONE, usage });
+  return run.scope
+    .race(planned)
+    .then((ready) => carryOut(run, { turn, planned: ready, isResumed: false, open: NONE, usage }));
 }
 
+const NONE: readonly Requirement[] = [];
+
 /**
- * Carries out the calls that may run and reports them. Returns how the run ends when it cannot go on: paused, or stopped
- * by a tool. Each call has exactly one answer afterwards, unless it waits for a person.
+ * Carries out the calls that may run and reports them. Each call has exactly one answer afterwards, unless it waits for a
+ * person. Leaves in `run.ending` how the run ends when it cannot go on: paused, or stopped by a tool.
  */
-export async function carryOut(run: Run, calls: TurnCalls): Promise<Ending | undefined> {
+export async function carryOut(run: Run, calls: TurnCalls): Promise<void> {
   const { ready, waiting } = split(calls.planned);
   const reporter = new CallReporter(run, calls.turn);
   const cap = run.config.maxParallelTools;
-  for (const planned of startsAtOnce(ready, cap)) reporter.note(planned);
+  const early = startsAtOnce(ready, cap);
+  if (calls.isResumed) for (const planned of early) reporter.note(planned);
+  else run.journal.add(modelDone(run, calls.usage, laterThan(early, calls.planned)));
   const writing = run.journal.append();
   if (writing !== undefined) await writing;
   await executeBatch(ready, {
     cancel: run.scope,
     maxParallelTools: cap,
-    alarm: run.alarm,
+    watch: run.watch,
     open: (planned) => new RunToolContext(run, calls.turn, planned),
     started: (planned, context, early) => reporter.started(planned, context, early),
     ended: (planned, context, outcome) => reporter.ended(planned, context, outcome),
   });
   run.scope.throwIfCancelled();
-  if (waiting.length > 0) return pause(run, calls, waiting);
-  return run.fold.isStopped ? { status: "COMPLETED", stopReason: "tool" } : undefined;
+  if (waiting.length > 0) run.ending = pause(run, calls, waiting);
+  else if (run.fold.isStopped) run.ending = { status: "COMPLETED", stopReason: "tool" };
+  if (run.ending !== undefined) return;
+  const observers = run.observed();
+  if (observers !== undefined) await run.scope.race(observers);
+}
+
+function laterThan(early: readonly PlannedCall[], planned: readonly PlannedCall[]): readonly string[] | undefined {
+  if (early.length === planned.length) return undefined;
+  return planned.filter((call) => !early.includes(call)).map(({ call }) => call.id);
 }
 
 /**

@@ -7,7 +7,9 @@ import type { Run } from "../run/run.ts";
  */
 export function legalCalls(calls: readonly ToolCall[], run: Run): readonly ToolCall[] {
   if (calls.length === 0) return calls;
-  run.callIds ??= new Set();
+  // The first calls of a run can only repeat each other: most runs need to remember none.
+  if (isFirst(run) && calls.length <= FEW && areLegal(calls, run)) return calls;
+  run.callIds ??= new Set(run.fold.tools.map((tool) => tool?.toolCallId ?? ""));
   const { callIds, tools, turn } = run;
   let mended: ToolCall[] | undefined;
   for (let index = 0; index < calls.length; index += 1) {
@@ -24,6 +26,17 @@ export function legalCalls(calls: readonly ToolCall[], run: Run): readonly ToolC
     mended[index] = { ...call, id, name: legalName(call.name) };
   }
   return mended ?? calls;
+}
+
+const FEW = 8;
+
+const isFirst = ({ callIds, fold }: Run): boolean => callIds === undefined && fold.tools.length === 0;
+
+function areLegal(calls: readonly ToolCall[], { tools }: Run): boolean {
+  return calls.every(
+    ({ id, name }, index) =>
+      id !== "" && tools.table.has(name) && !calls.some((other, before) => before < index && other.id === id),
+  );
 }
 
 function freshId(id: string, place: string, taken: ReadonlySet<string>): string {

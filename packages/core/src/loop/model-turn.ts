@@ -6,7 +6,7 @@ import { describeFailure } from "../run/failure.ts";
 import type { Run } from "../run/run.ts";
 import { legalCalls } from "./legal-calls.ts";
 import { MessageView } from "./message-view.ts";
-import { newMessages, withMessages } from "./model-call-started.ts";
+import { newMessages } from "./new-messages.ts";
 import { ModelDeadline } from "./model-deadline.ts";
 import { LoopRequest } from "./model-request.ts";
 import { ReasoningSpan } from "./reasoning-span.ts";
@@ -23,50 +23,42 @@ export class ModelTurn implements ModelListener {
   readonly #stepId: string;
   readonly #startedAt: number;
   readonly #view: MessageView;
-  readonly #last: boolean;
-  readonly #reasoning: ReasoningSpan;
+  /** The model must answer without tools: its rounds are used up. */
+  readonly isLast: boolean;
+  #reasoning: ReasoningSpan | undefined;
   #request: LoopRequest | undefined;
   #deadline: ModelDeadline | undefined;
   #attempts = 0;
   #heard = false;
-  #hasThought = false;
   #closed = false;
   /** The number of the try that is heard; 0 between tries and after the last. */
   #listening = 0;
 
-  /** Announces the call. `last`: the model must answer without tools. */
-  constructor(run: Run, model: Model, last: boolean) {
+  /** Announces the call. */
+  constructor(run: Run, model: Model) {
     this.#run = run;
     this.#model = model;
-    this.#last = last;
+    this.isLast = run.turn >= run.config.maxToolRounds;
     run.turn += 1;
     this.#stepId = `model-${run.turn}`;
-    this.#reasoning = new ReasoningSpan(run);
     const tail = run.fold.tail;
     this.#view = new MessageView(run.history, tail);
     const newer = newMessages(run.history, tail, run.asked);
     run.asked = this.#view.length;
     this.#startedAt = run.config.now();
-    run.send(
-      withMessages(
-        {
-          event: "ModelCallStarted",
-          runId: run.runId,
-          sessionId: run.sessionId,
-          agentId: run.config.agentId,
-          agentName: run.config.name,
-          seq: ++run.seq,
-          createdAt: this.#startedAt,
-          stepId: this.#stepId,
-          turn: run.turn,
-          model: model.id,
-          modelProvider: model.provider,
-          messageCount: this.#view.length,
-          newMessages: newer,
-          toolNames: run.tools.names,
-        },
-        this.#view,
-      ),
+    run.emit(
+      {
+        event: "ModelCallStarted",
+        stepId: this.#stepId,
+        turn: run.turn,
+        model: model.id,
+        modelProvider: model.provider,
+        messageCount: this.#view.length,
+        newMessages: newer,
+        toolNames: run.tools.names,
+        messages: this.#view,
+      },
+      this.#startedAt,
     );
     if (run.config.debug) run.config.logger.info(debugLine(run, this.#view, model));
   }
@@ -77,16 +69,16 @@ export class ModelTurn implements ModelListener {
     scope.throwIfCancelled();
     const startedAt = this.#attempts === 0 ? this.#startedAt : config.now();
     this.#deadline = new ModelDeadline(this.#run, startedAt, settings.stream !== false);
-    this.#run.alarm.set(this.#deadline, startedAt);
+    this.#run.watch.set(this.#deadline, startedAt);
     this.#attempts += 1;
     this.#listening = this.#attempts;
     this.#request = new LoopRequest({
       messages: this.#view,
-      instructions: this.#last
+      instructions: this.isLast
         ? [instructions, LAST_ANSWER(config.maxToolRounds)].filter(Boolean).join("\n\n")
         : instructions,
       tools: this.#run.tools.definitions,
-      settings: this.#last && this.#run.tools.names.length > 0 ? { ...settings, toolChoice: "none" } : settings,
+      settings: this.isLast && this.#run.tools.names.length > 0 ? { ...settings, toolChoice: "none" } : settings,
       providerOptions: request.options.providerOptions ?? config.providerOptions,
     });
     return this.#request;
@@ -94,7 +86,7 @@ export class ModelTurn implements ModelListener {
 
   /** Waits for a try, its limits and a cancel. */
   wait(reply: Promise<ModelReply>): Promise<ModelReply> {
-    return this.#run.scope.race(reply, this.#request);
+    return this.#run.scope.wait(reply, this.#request);
   }
 
   /** Who hears the present try. A model that was given up may go on talking: to nobody. */
@@ -125,8 +117,8 @@ export class ModelTurn implements ModelListener {
   #text(delta: string): void | Promise<void> {
     if (delta === "") return undefined;
     this.#heard = true;
-    this.#reasoning.end();
-    const at = this.#run.emitContent(delta);
+    this.#reasoning?.end();
+    const at = this.#run.emit({ event: "RunContent", content: delta });
     this.#deadline?.heard(at);
     return this.#behind();
   }
@@ -134,7 +126,7 @@ export class ModelTurn implements ModelListener {
   #think(delta: string): void | Promise<void> {
     if (delta === "") return undefined;
     this.#heard = true;
-    this.#hasThought = true;
+    this.#reasoning ??= new ReasoningSpan(this.#run);
     const at = this.#reasoning.delta(delta);
     this.#deadline?.heard(at);
     return this.#behind();
@@ -144,7 +136,8 @@ export class ModelTurn implements ModelListener {
   async retryOrThrow(error: unknown): Promise<void> {
     const { config, scope } = this.#run;
     this.#listening = 0;
-    this.#run.alarm.clear();
+    this.#run.watch.clear();
+    scope.rest();
     const mayRetry = isDefinableError(error) && error.retryable && !this.#heard && this.#attempts <= config.maxRetries;
     if (!mayRetry || scope.isCancelled) throw this.#fail(error);
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -170,37 +163,35 @@ export class ModelTurn implements ModelListener {
   /** Ends the turn with the model's reply and returns the calls it asked for. */
   complete(reply: ModelReply): readonly ToolCall[] {
     const run = this.#run;
-    run.alarm.clear();
+    run.watch.clear();
+    run.scope.rest();
     this.#listening = 0;
     this.#closed = true;
-    if (!this.#hasThought) for (const { text } of reply.reasoning ?? []) if (text !== "") this.#reasoning.delta(text);
-    this.#reasoning.end();
+    if (this.#reasoning === undefined) this.#thinkAll(reply);
+    this.#reasoning?.end();
     const rest = reply.content.slice(run.fold.spoken.length);
-    if (rest !== "") run.emitContent(rest);
-    const asked = this.#last ? [] : legalCalls(reply.toolCalls, run);
+    if (rest !== "") run.emit({ event: "RunContent", content: rest });
+    const asked = this.isLast ? [] : legalCalls(reply.toolCalls, run);
     const message = assistantMessage(this.#model, reply, asked);
     const content = this.#sayWhole();
-    if (content !== "" && asked.length > 0) run.emit("IntermediateRunContent", { content });
+    if (content !== "" && asked.length > 0) run.emit({ event: "IntermediateRunContent", content });
     const createdAt = run.config.now();
-    run.send({
-      event: "ModelCallCompleted",
-      runId: run.runId,
-      sessionId: run.sessionId,
-      agentId: run.config.agentId,
-      agentName: run.config.name,
-      seq: ++run.seq,
+    run.emit(
+      {
+        event: "ModelCallCompleted",
+        stepId: this.#stepId,
+        turn: run.turn,
+        model: this.#model.id,
+        attempts: this.#attempts,
+        durationMs: createdAt - this.#startedAt,
+        message: content === message.content ? message : { ...message, content },
+        toolCalls: asked,
+        finishReason: reply.finishReason,
+        usage: reply.usage,
+        cost: costOf(reply.usage, run.price),
+      },
       createdAt,
-      stepId: this.#stepId,
-      turn: run.turn,
-      model: this.#model.id,
-      attempts: this.#attempts,
-      durationMs: createdAt - this.#startedAt,
-      message: content === message.content ? message : { ...message, content },
-      toolCalls: asked,
-      finishReason: reply.finishReason,
-      usage: reply.usage,
-      cost: costOf(reply.usage, run.price),
-    });
+    );
     return asked;
   }
 
@@ -208,11 +199,12 @@ export class ModelTurn implements ModelListener {
   #fail(error: unknown): unknown {
     if (this.#closed) return error;
     this.#closed = true;
-    this.#reasoning.end(error instanceof Cancelled ? "cancelled" : "failed");
+    this.#reasoning?.end(error instanceof Cancelled ? "cancelled" : "failed");
     const content = this.#sayWhole();
     const cancelled = error instanceof Cancelled;
     const failure = describeFailure(error);
-    this.#run.emit("ModelCallCompleted", {
+    this.#run.emit({
+      event: "ModelCallCompleted",
       stepId: this.#stepId,
       turn: this.#run.turn,
       model: this.#model.id,
@@ -226,10 +218,19 @@ export class ModelTurn implements ModelListener {
     return error;
   }
 
+  /** What a model that streams no thinking has thought. */
+  #thinkAll({ reasoning }: ModelReply): void {
+    for (const { text } of reasoning ?? []) {
+      if (text === "") continue;
+      this.#reasoning ??= new ReasoningSpan(this.#run);
+      this.#reasoning.delta(text);
+    }
+  }
+
   /** Every call that said text ends its text once, whole. */
   #sayWhole(): string {
     const fullContent = this.#run.fold.spoken;
-    if (fullContent !== "") this.#run.emit("RunContentCompleted", { fullContent });
+    if (fullContent !== "") this.#run.emit({ event: "RunContentCompleted", fullContent });
     return fullContent;
   }
 

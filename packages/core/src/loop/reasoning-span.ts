@@ -19,10 +19,10 @@ export class ReasoningSpan {
     if (this.#parts === undefined) {
       this.#parts = [];
       this.#spans += 1;
-      this.#run.emit("ReasoningStarted", { stepId: this.#stepId });
+      this.#run.emit({ event: "ReasoningStarted", stepId: this.#stepId });
     }
     this.#parts.push(reasoningContent);
-    return this.#run.emit("ReasoningContentDelta", { stepId: this.#stepId, reasoningContent }).createdAt;
+    return this.#run.emit({ event: "ReasoningContentDelta", stepId: this.#stepId, reasoningContent });
   }
 
   /** Ends the span if one is open. A model that thinks again after speaking opens another. */
@@ -30,7 +30,8 @@ export class ReasoningSpan {
     if (this.#parts === undefined) return;
     const reasoningContent = this.#parts.join("");
     this.#parts = undefined;
-    this.#run.emit("ReasoningCompleted", {
+    this.#run.emit({
+      event: "ReasoningCompleted",
       stepId: this.#stepId,
       reasoningContent,
       ...(error === undefined ? {} : { error }),

@@ -6,8 +6,6 @@ import type { Run } from "../run/run.ts";
 /** What a tool is told of the run that calls it. Its signal is made when the tool asks for it. */
 export class RunToolContext implements CallContext {
   readonly callId: string;
-  /** Shared by the start and the end of the call. */
-  readonly stepId: string;
   /** When `ToolCallStarted` was told; undefined before. */
   startedAt: number | undefined;
   readonly #run: Run;
@@ -19,7 +17,6 @@ export class RunToolContext implements CallContext {
     this.#run = run;
     this.#turn = turn;
     this.callId = planned.call.id;
-    this.stepId = `tool-${turn}-${planned.call.id}`;
   }
 
   get signal(): AbortSignal {
@@ -84,7 +81,7 @@ export class RunToolContext implements CallContext {
     return (name, data) => {
       // A tool that was cut off, or goes on after its answer, must not speak into a run that ends.
       if (this.#aborted !== undefined || this.#run.isEnding) return;
-      this.#run.emit("CustomEvent", { name, data: jsonOf(name, data) });
+      this.#run.emit({ event: "CustomEvent", name, data: jsonOf(name, data) });
     };
   }
 

@@ -49,7 +49,7 @@ export async function beginContinuation(
     const decision = decisions.find((made) => made.requirementId === requirement.id);
     return decision === undefined ? [] : [{ ...requirement, state: "resolved" as const, decision }];
   });
-  return () => void run.emit("RunContinued", { segment: output.segments + 1, requirements }, at);
+  return () => void run.emit({ event: "RunContinued", segment: output.segments + 1, requirements }, at);
 }
 
 /** Ends a claim that nothing came of, so that the run can still be continued. The failure before it is the one to tell. */

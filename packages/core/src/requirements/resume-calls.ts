@@ -26,7 +26,7 @@ export async function resumeCalls(
     planned.push(await resumeCall({ call, requirement, decision, tool: tools.get(call.name) }));
   }
   const open = output.requirements.filter(({ id }) => !decisions.some((made) => made.requirementId === id));
-  return { turn: waiting[0]?.turn ?? output.metrics.modelCalls, planned, open };
+  return { turn: waiting[0]?.turn ?? output.metrics.modelCalls, planned, open, isResumed: true };
 }
 
 interface OpenCall {

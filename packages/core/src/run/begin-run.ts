@@ -21,7 +21,8 @@ function open(run: Run): void {
   const { id, provider } = run.config.model;
   const { hasSession, options } = run.request;
   const { userId, metadata } = options;
-  run.emit("RunStarted", {
+  run.emit({
+    event: "RunStarted",
     model: id,
     modelProvider: provider,
     input: run.input,

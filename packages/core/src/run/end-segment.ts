@@ -1,4 +1,4 @@
-import type { Message, RunEvent, RunEventOf, RunOutputData, SessionWrite } from "@definable/spec";
+import type { Message, RunOutputData, SessionWrite } from "@definable/spec";
 import { CANCELLED_TEXT } from "@definable/tools";
 import { answerOpenCalls, FAILED_TEXT } from "../loop/answer-open-calls.ts";
 import { WAITING_TEXT } from "../loop/normalise-history.ts";
@@ -7,7 +7,13 @@ import { describeFailure } from "./failure.ts";
 import { entry } from "./journal.ts";
 import { RunOutput } from "./run-output.ts";
 import type { Run } from "./run.ts";
-import type { SegmentResult } from "./segment.ts";
+import type { Told } from "./told.ts";
+
+/** How a segment ended: its output, and what was thrown when it failed. */
+export interface SegmentResult {
+  readonly output: RunOutput;
+  readonly ending: Ending;
+}
 
 /**
  * Ends a segment: stores it, gives run and session free, tells the terminal event, waits for the observers. A cancel
@@ -34,14 +40,13 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
     facts = outputOf(run, ending);
   }
   run.close();
-  const output = new RunOutput(facts.data, run.events);
-  const event = terminal(run, ending, { ...facts, output });
-  run.deliver(event);
+  const output = new RunOutput(facts.data, run.log);
+  const event = run.emitEnd(terminal(ending, facts.data, output), facts.at);
   const observers = run.observed();
   if (observers !== undefined) await observers;
   // A continuation of a paused run may have begun already and stands there now.
   if (run.services.running.get(run.runId) === run) run.services.running.delete(run.runId);
-  run.queue?.push(event);
+  if (event !== undefined) run.queue?.push(event);
   run.queue?.end();
   return { output, ending };
 }
@@ -105,25 +110,20 @@ function placeholders(data: RunOutputData): readonly Message[] {
     .map(({ toolCallId, toolName }) => ({ role: "tool", toolCallId, toolName, content: WAITING_TEXT }));
 }
 
-function terminal(run: Run, ending: Ending, { data, at, output }: EndFacts & { output: RunOutput }): RunEvent {
+function terminal(ending: Ending, data: RunOutputData, output: RunOutput): Told {
   const { status, metrics, stopReason, content, tools } = data;
   const end = { status, metrics, content, tools, ...(stopReason === undefined ? {} : { stopReason }) };
   switch (ending.status) {
     case "COMPLETED":
-      return completed(run, { data, at, output });
+      // The fields of the output flat, and in this process the output itself.
+      return { ...data, event: "RunCompleted", output };
     case "PAUSED":
-      return run.stamp("RunPaused", { ...end, requirements: ending.requirements }, at);
+      return { event: "RunPaused", ...end, requirements: ending.requirements };
     case "CANCELLED":
-      return run.stamp("RunCancelled", { ...end, reason: ending.reason }, at);
+      return { event: "RunCancelled", ...end, reason: ending.reason };
     case "ERROR":
-      return run.stamp("RunError", { ...end, error: data.error ?? "", errorCode: data.errorCode ?? "INTERNAL" }, at);
+      return { event: "RunError", ...end, error: data.error ?? "", errorCode: data.errorCode ?? "INTERNAL" };
     default:
       return ending satisfies never;
   }
-}
-
-/** The fields of the output flat, and in this process the output itself, which JSON does not show. */
-function completed(run: Run, { data, at, output }: EndFacts & { output: RunOutput }): RunEvent {
-  const event: RunEventOf<"RunCompleted"> = { ...data, event: "RunCompleted", seq: ++run.seq, createdAt: at };
-  return Object.defineProperty(event, "output", { value: output });
 }

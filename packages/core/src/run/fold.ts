@@ -2,14 +2,13 @@ import type {
   AssistantMessage,
   Message,
   Metrics,
-  RunEvent,
-  RunEventOf,
   RunOutputData,
   ToolCall,
   ToolExecution,
   ToolMessage,
 } from "@definable/spec";
 import { Meter } from "../metrics/meter.ts";
+import type { Told, ToldOf } from "./told.ts";
 
 /** What only the end of a segment knows. */
 export interface SegmentFacts {
@@ -25,7 +24,7 @@ export interface SegmentFacts {
 }
 
 /**
- * Builds the output of a run from its events, one by one. `emit` feeds it, so the output of a live run and the fold of
+ * Builds the output of a run from what is told of it, one by one. `emit` feeds it, so the output of a live run and the fold of
  * its stored events come from the same code. Events of sub-agents pass by.
  */
 export class Fold {
@@ -33,16 +32,16 @@ export class Fold {
   /** What the model was first asked with: earlier history and the input. */
   base: readonly Message[] = [];
   /** What the run added since. A hole is a tool call without its result yet. */
-  readonly tail: (Message | undefined)[] = [];
-  readonly tools: (ToolExecution | undefined)[] = [];
+  tail: (Message | undefined)[] = [];
+  tools: (ToolExecution | undefined)[] = [];
   content = "";
-  #started: RunEventOf<"RunStarted"> | undefined;
+  #started: ToldOf<"RunStarted"> | undefined;
   #earlier: RunOutputData | undefined;
   #segmentAt = 0;
   #called = false;
-  #text: string[] = [];
+  #text: string[] | undefined;
   /** The text joined, until more comes. */
-  #whole: string | undefined;
+  #whole: string | undefined = "";
   #reasoning = "";
   #message: AssistantMessage | undefined;
   /** The calls of the last model reply, and where in `tail` and `tools` their places begin. */
@@ -69,11 +68,13 @@ export class Fold {
     for (const result of results) if (result.role === "tool") this.#answer(result);
   }
 
-  apply(event: RunEvent): void {
+  apply(event: Told, at: number): void {
     switch (event.event) {
       case "RunContent":
-        if (this.#text.length === 0) this.meter.firstToken(event.createdAt - this.#segmentAt);
-        this.#text.push(event.content);
+        if (this.#text === undefined) {
+          this.meter.firstToken(at - this.#segmentAt);
+          this.#text = [event.content];
+        } else this.#text.push(event.content);
         this.#whole = undefined;
         return;
       case "ToolCallStarted":
@@ -94,11 +95,11 @@ export class Fold {
         return;
       case "RunStarted":
         this.#started = event;
-        this.#segmentAt = event.createdAt;
+        this.#segmentAt = at;
         this.base = event.input.messages;
         return;
       case "RunContinued":
-        this.#segmentAt = event.createdAt;
+        this.#segmentAt = at;
         return;
       default:
         return;
@@ -107,7 +108,7 @@ export class Fold {
 
   /** The text of the model call that is under way. */
   get spoken(): string {
-    this.#whole ??= this.#text.join("");
+    this.#whole ??= this.#text?.join("") ?? "";
     return this.#whole;
   }
 
@@ -161,7 +162,7 @@ export class Fold {
       responseAudio: this.#message?.audio,
       error: facts.error,
       errorCode: facts.errorCode,
-      createdAt: this.#earlier?.createdAt ?? this.#started?.createdAt ?? facts.at,
+      createdAt: this.#earlier?.createdAt ?? (this.#started === undefined ? facts.at : this.#segmentAt),
       lastSeq: facts.seq,
       segments: (this.#earlier?.segments ?? 0) + 1,
     };
@@ -173,19 +174,19 @@ export class Fold {
     return this.tools.findLast((tool) => tool?.stopAfterToolCall === true)?.result ?? "";
   }
 
-  #modelCall(event: RunEventOf<"ModelCallStarted">): void {
+  #modelCall(event: ToldOf<"ModelCallStarted">): void {
     // The first call of a run is asked with everything that came before it.
     if (!this.#called) this.base = event.newMessages;
     this.#called = true;
     this.#reasoning = "";
-    this.#text = [];
-    this.#whole = undefined;
+    this.#text = undefined;
+    this.#whole = "";
   }
 
-  #reply(event: RunEventOf<"ModelCallCompleted">): void {
+  #reply(event: ToldOf<"ModelCallCompleted">): void {
     this.meter.modelCall(event.usage, event.cost);
-    this.#text = [];
-    this.#whole = undefined;
+    this.#text = undefined;
+    this.#whole = "";
     this.content = event.message?.content ?? "";
     if (event.message === undefined) return;
     this.#message = event.message;
@@ -195,15 +196,16 @@ export class Fold {
 
   /** Results may come in any order; the history wants the model's: so each call gets its place now. */
   #reserve(message: AssistantMessage): void {
-    this.tail.push(message);
-    const calls = message.toolCalls ?? [];
+    const calls = message.toolCalls ?? NNO_MESSAGES;
+    const places: readonly undefined[] = calls.map(nothing);
     this.#calls = calls;
-    this.#firstResult = this.tail.length;
+    this.#firstResult = this.tail.length + 1;
     this.#firstTool = this.tools.length;
-    for (let index = 0; index < calls.length; index += 1) {
-      this.tail.push(undefined);
-      this.tools.push(undefined);
-    }
+    // Most runs need no more than their first places: a list that grows takes three times the room.
+    if (this.tail.length === 0) this.tail = NO_MESSAGES.concat(message, places);
+    else this.tail.push(message, ...places);
+    if (this.tools.length === 0) this.tools = [...places];
+    else this.tools.push(...places);
   }
 
   #place(callId: string): number {
@@ -268,6 +270,10 @@ function saysNothing({ content, toolCalls, refusal, audio, images }: AssistantMe
 function hasMedia(tool: ToolExecution): boolean {
   return (tool.images ?? tool.videos ?? tool.audio ?? tool.files) !== undefined;
 }
+
+const NNO_MESSAGES: readonly ToolCall[] = [];
+const NO_MESSAGES: readonly (Message | undefined)[] = [];
+const nothing = (): undefined => undefined;
 
 function isThere<T>(value: T | undefined): value is T {
   return value !== undefined;

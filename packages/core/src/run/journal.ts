@@ -1,5 +1,13 @@
-import type { Entry, EntryMap, JournalPosition, NewRun, RunStatus, RunStore, SessionWrite } from "@definable/spec";
-import type { ModelReply } from "@definable/spec";
+import type {
+  Entry,
+  EntryMap,
+  JournalPosition,
+  NewRun,
+  RunStatus,
+  RunStore,
+  SessionWrite,
+  Usage,
+} from "@definable/spec";
 import type { Run } from "./run.ts";
 import { isDefinableError, InternalError } from "@definable/spec";
 
@@ -13,7 +21,7 @@ export class Journal {
   #epoch = 1;
   #count = 0;
   /** Entries that go with the next write. */
-  #pending: Entry[] = [];
+  #pending: Entry[] | undefined;
 
   constructor(store: RunStore, runId: string) {
     this.#store = store;
@@ -34,15 +42,16 @@ export class Journal {
 
   /** Keeps an entry for the next `append` or `release`: one commit for both. */
   add(entry: Entry): void {
-    this.#pending.push(entry);
+    if (this.#pending === undefined) this.#pending = [entry];
+    else this.#pending.push(entry);
   }
 
   /** Writes the entry and those added before. Returns at once when the store does. */
   append(entry?: Entry): void | Promise<void> {
-    if (entry !== undefined) this.#pending.push(entry);
-    if (this.#pending.length === 0) return undefined;
+    if (entry !== undefined) this.add(entry);
     const entries = this.#pending;
-    this.#pending = [];
+    if (entries === undefined) return undefined;
+    this.#pending = undefined;
     const position = this.#position();
     this.#count += entries.length;
     try {
@@ -64,8 +73,8 @@ export class Journal {
   }
 
   release(status: RunStatus, last: Entry, session?: SessionWrite): void | Promise<void> {
-    const entries = [...this.#pending, last];
-    this.#pending = [];
+    const entries = [...(this.#pending ?? []), last];
+    this.#pending = undefined;
     const position = this.#position();
     this.#count += entries.length;
     return guard(() => this.#store.release(position, { status, entries, session }));
@@ -87,10 +96,11 @@ export function entry<Kind extends keyof EntryMap>(kind: Kind, eventSeq: number,
   return { v: 1, eventSeq, kind, ...data } as unknown as Entry;
 }
 
-/** The entry of a model reply: written before any of its calls starts. */
-export function modelDone(run: Run, reply: ModelReply): Entry {
-  const message = run.fold.reply ?? { role: "assistant", content: reply.content };
-  return entry("model.done", run.seq, { turn: run.turn, message, usage: reply.usage });
+/** The entry of a model reply and of the calls that start at once: written before any of them starts. */
+export function modelDone(run: Run, usage: Usage | undefined, later?: readonly string[]): Entry {
+  const message = run.fold.reply ?? { role: "assistant", content: "" };
+  const done = { v: 1, eventSeq: run.seq, kind: "model.done", turn: run.turn, message, usage } as const;
+  return later === undefined ? done : { ...done, later };
 }
 
 function guard<Result>(work: () => Result | Promise<Result>): Result | Promise<Result> {

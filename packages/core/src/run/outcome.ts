@@ -2,7 +2,7 @@ import { describeFailure } from "./failure.ts";
 import { AgentCancelled } from "./agent-cancelled.ts";
 import { AgentRunError } from "./agent-run-error.ts";
 import type { RunOutput } from "./run-output.ts";
-import type { SegmentResult } from "./segment.ts";
+import type { SegmentResult } from "./end-segment.ts";
 
 /** Returns what is an outcome and throws what is a failure; both with everything that was said and done. */
 export function outcomeOf({ output, ending }: SegmentResult): RunOutput {

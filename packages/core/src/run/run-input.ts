@@ -12,10 +12,12 @@ export function readInput(input: RunInputLike, options: RunOptions): readonly Us
   const last = messages.at(-1);
   if (last !== undefined && media.length > 0) messages[messages.length - 1] = withMedia(last, media);
   // A message that says nothing would make the history illegal.
-  const spoken = messages.filter((message) => message.content.length > 0);
+  const spoken = messages.every(saysSomething) ? messages : messages.filter(saysSomething);
   if (spoken.length > 0) return spoken;
   throw new InputError("INVALID_INPUT", "The input of a run is empty. Give text, a message, or media.");
 }
+
+const saysSomething = ({ content }: UserMessage): boolean => content.length > 0;
 
 function asMessages(input: RunInputLike): UserMessage[] {
   if (typeof input === "string") return [{ role: "user", content: input }];

@@ -59,10 +59,11 @@ export class RunOutput implements RunOutputLike {
   readonly createdAt: number;
   readonly lastSeq: number;
   readonly segments: number;
-  /** The events of the last segment, in order; empty with `keepEvents: false` or when the output came from JSON. */
-  readonly events: readonly RunEvent[];
+  readonly #log: { readonly events: readonly RunEvent[] } | undefined;
+  #events: readonly RunEvent[] | undefined;
 
-  constructor(data: RunOutputData, events: readonly RunEvent[] = []) {
+  /** `log` holds the events of the last segment. */
+  constructor(data: RunOutputData, log?: { readonly events: readonly RunEvent[] }) {
     this.runId = data.runId;
     this.sessionId = data.sessionId;
     this.hasSession = data.hasSession;
@@ -99,7 +100,13 @@ export class RunOutput implements RunOutputLike {
     this.createdAt = data.createdAt;
     this.lastSeq = data.lastSeq;
     this.segments = data.segments;
-    this.events = events;
+    this.#log = log;
+  }
+
+  /** The events of the last segment, in order; empty with `keepEvents: false` or when the output came from JSON. */
+  get events(): readonly RunEvent[] {
+    this.#events ??= this.#log?.events ?? [];
+    return this.#events;
   }
 
   /** True while the run waits for a person: look at `requirements`, then call `agent.continueRun`. */
@@ -118,11 +125,11 @@ export class RunOutput implements RunOutputLike {
 
   /** The output as plain JSON, from which `RunOutput.fromJSON` or `continueRun` goes on. Events only when asked for. */
   toJSON(options?: { readonly events?: boolean }): RunOutputJson {
-    const { events, ...data } = this;
-    const requirements = this.requirements.map((requirement) => requirement.toJSON());
+    const { requirements: wrapped, ...data } = this;
+    const requirements = wrapped.map((requirement) => requirement.toJSON());
     // JSON.stringify calls toJSON with a key, which is a string: then there are no options.
     const withEvents = typeof options === "object" && options.events === true;
-    return { v: 1, ...data, requirements, ...(withEvents ? { events } : {}) };
+    return { v: 1, ...data, requirements, ...(withEvents ? { events: this.events } : {}) };
   }
 
   /** What HTTP and chat may show: this run's messages only, no session state, no thinking messages. */

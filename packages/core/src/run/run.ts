@@ -5,34 +5,26 @@ import type {
   Model,
   ModelPrice,
   ModelSettings,
-  PhaseName,
   RunEvent,
-  RunEventMap,
-  RunEventName,
-  RunEventOf,
   RunInput,
   RunOptions,
   RunOutputData,
-  ToolExecution,
   UserMessage,
 } from "@definable/spec";
-import { Alarm } from "@definable/tools";
+import type { Watch } from "@definable/tools";
 import type { AgentConfig } from "../config.ts";
 import type { AgentServices } from "../agent-services.ts";
 import type { AgentTools } from "../agent-tools.ts";
 import type { TurnCalls } from "../loop/turn-calls.ts";
 import { CancelScope } from "./cancel-scope.ts";
 import type { Ending } from "./ending.ts";
+import { Envelope } from "./envelope.ts";
+import { EventLog } from "./event-log.ts";
 import type { EventQueue } from "./event-queue.ts";
 import { Fold } from "./fold.ts";
 import { Journal } from "./journal.ts";
 import type { RunIdentity } from "./fold.ts";
-
-/** What both events of a phase carry. */
-export interface PhaseStep {
-  readonly stepId: string;
-  readonly phaseName: PhaseName;
-}
+import type { Told } from "./told.ts";
 
 const NO_TOOLS: AgentTools = { table: new Map(), definitions: [], names: [] };
 
@@ -52,19 +44,19 @@ export interface RunRequest {
  * their one argument.
  */
 export class Run {
-  readonly runId: string;
-  readonly sessionId: string;
   readonly config: AgentConfig;
   readonly services: AgentServices;
   readonly request: RunRequest;
   readonly scope: CancelScope;
-  /** The one timer of the run. */
-  readonly alarm: Alarm;
+  /** What of the run has a time limit at the moment. */
+  readonly watch: Watch;
   readonly settings: ModelSettings;
   readonly fold: Fold = new Fold();
   readonly journal: Journal;
   readonly queue: EventQueue | undefined;
-  readonly events: RunEvent[] = [];
+  /** What the run's output keeps of the events; undefined with `keepEvents: false`. */
+  readonly log: EventLog | undefined;
+  readonly envelope: Envelope;
   readonly input: RunInput;
   seq = 0;
   /** How often the model has been asked; the first call is turn 1. */
@@ -97,18 +89,19 @@ export class Run {
   /** How many messages the model has been asked with so far. */
   asked = 0;
   #sessionState: { [key: string]: JsonValue } | undefined;
-  readonly #observing: Promise<unknown>[] = [];
+  #observing: Promise<unknown>[] | undefined;
   /** The event that observers hear at this moment, and those that they caused. */
-  readonly #untold: RunEvent[] = [];
+  #untold: RunEvent[] | undefined;
 
   constructor(services: AgentServices, request: RunRequest, queue?: EventQueue) {
-    this.runId = request.runId;
-    this.sessionId = request.sessionId;
     this.config = services.config;
     this.services = services;
     this.request = request;
+    const { agentId, name: agentName, keepEvents } = services.config;
+    this.envelope = new Envelope({ runId: request.runId, sessionId: request.sessionId, agentId, agentName });
+    this.log = keepEvents ? new EventLog(this.envelope) : undefined;
     this.scope = new CancelScope(request.signals);
-    this.alarm = new Alarm(services.config.now);
+    this.watch = services.alarm.watch();
     this.input = { messages: request.input };
     const { modelSettings } = request.options;
     this.settings =
@@ -118,6 +111,14 @@ export class Run {
     this.journal = new Journal(services.store.runs, request.runId);
     this.queue = queue;
     this.dependencies = mergeDependencies(services.config.dependencies, request.options.dependencies);
+  }
+
+  get runId(): string {
+    return this.request.runId;
+  }
+
+  get sessionId(): string {
+    return this.request.sessionId;
   }
 
   /** The run's own copy, made when somebody asks for it. */
@@ -150,142 +151,67 @@ export class Run {
     };
   }
 
-  /** Stamps an event, folds it, calls the observers and hands it to the reader: synchronously, in this order. */
-  emit<Name extends RunEventName>(
-    event: Name,
-    payload: RunEventMap[Name],
-    at: number = this.config.now(),
-  ): RunEventOf<Name> {
-    const stamped = this.stamp(event, payload, at);
-    this.send(asAny(stamped));
-    return stamped;
+  /**
+   * Tells what happens: folds it, keeps it, and, when somebody looks, makes the event of it, calls the observers and hands it
+   * to the reader: synchronously, in this order. Returns the moment.
+   */
+  emit(told: Told, at: number = this.config.now()): number {
+    const event = this.#take(told, at);
+    if (event !== undefined) this.#tell(event);
+    return at;
   }
 
-  /** Folds a stamped event, calls the observers and hands it to the reader. */
-  send(event: RunEvent): void {
-    this.#keep(event);
-    if (this.services.bus.isSilent && this.#untold.length === 0) {
+  /** Tells the terminal event, without handing it to the reader yet: it is returned for that. */
+  emitEnd(told: Told, at: number): RunEvent | undefined {
+    const event = this.#take(told, at);
+    if (event !== undefined) this.#dispatch(event);
+    return event;
+  }
+
+  /** Nothing when nobody looks. */
+  #take(told: Told, at: number): RunEvent | undefined {
+    const seq = ++this.seq;
+    this.fold.apply(told, at);
+    this.log?.push(told, seq, at);
+    const isUnseen = this.queue === undefined && this.services.bus.isSilent && this.#untold === undefined;
+    return isUnseen ? undefined : this.envelope.stamp(told, seq, at);
+  }
+
+  #tell(event: RunEvent): void {
+    // An event that an observer causes, such as by a cancel, is told after the one that it observes.
+    if (this.#untold !== undefined) {
+      this.#untold.push(event);
+      return;
+    }
+    if (this.services.bus.isSilent) {
       this.queue?.push(event);
       return;
     }
-    this.#untold.push(event);
-    // An event that an observer causes, such as by a cancel, is told after the one that it observes.
-    if (this.#untold.length > 1) return;
-    for (const next of this.#untold) {
-      this.services.bus.dispatch(next, this.#observing);
+    const untold = (this.#untold = [event]);
+    for (const next of untold) {
+      this.#dispatch(next);
       this.queue?.push(next);
     }
-    this.#untold.length = 0;
+    this.#untold = undefined;
   }
 
-  /** The event of a text delta, by its own literal as all events that come often. Returns its moment. */
-  emitContent(content: string): number {
-    const createdAt = this.config.now();
-    const { runId, sessionId } = this;
-    const { agentId, name: agentName } = this.config;
-    this.send({ event: "RunContent", runId, sessionId, agentId, agentName, seq: ++this.seq, createdAt, content });
-    return createdAt;
-  }
-
-  /** A phase begins. Returns the moment. */
-  emitPhaseStarted({ stepId, phaseName }: PhaseStep): number {
-    const createdAt = this.config.now();
-    const { runId, sessionId } = this;
-    const { agentId, name: agentName } = this.config;
-    const event = "PhaseStarted";
-    this.send({ event, runId, sessionId, agentId, agentName, seq: ++this.seq, createdAt, stepId, phaseName });
-    return createdAt;
-  }
-
-  /** A phase that began at this moment ends well. */
-  emitPhaseCompleted({ stepId, phaseName }: PhaseStep, startedAt: number): void {
-    const createdAt = this.config.now();
-    const { runId, sessionId } = this;
-    const { agentId, name: agentName } = this.config;
-    const durationMs = createdAt - startedAt;
-    const seq = ++this.seq;
-    const event = "PhaseCompleted";
-    this.send({ event, runId, sessionId, agentId, agentName, seq, createdAt, stepId, phaseName, durationMs });
-  }
-
-  /** A tool call begins. */
-  emitToolStarted(stepId: string, tool: ToolExecution, createdAt: number): void {
-    const { runId, sessionId } = this;
-    const { agentId, name: agentName } = this.config;
-    const { toolName } = tool;
-    const seq = ++this.seq;
-    this.send({
-      event: "ToolCallStarted",
-      runId,
-      sessionId,
-      agentId,
-      agentName,
-      seq,
-      createdAt,
-      stepId,
-      tool,
-      toolName,
-    });
-  }
-
-  /** A tool call gave a text, and nothing besides. */
-  emitToolCompleted(stepId: string, tool: ToolExecution, createdAt: number): void {
-    const { runId, sessionId } = this;
-    const { agentId, name: agentName } = this.config;
-    const { toolName, result = "" } = tool;
-    const event = "ToolCallCompleted";
-    const seq = ++this.seq;
-    this.send({
-      event,
-      runId,
-      sessionId,
-      agentId,
-      agentName,
-      seq,
-      createdAt,
-      stepId,
-      tool,
-      toolName,
-      result,
-      content: result,
-    });
-  }
-
-  stamp<Name extends RunEventName>(event: Name, payload: RunEventMap[Name], at: number): RunEventOf<Name> {
-    return {
-      event,
-      runId: this.runId,
-      sessionId: this.sessionId,
-      agentId: this.config.agentId,
-      agentName: this.config.name,
-      seq: ++this.seq,
-      createdAt: at,
-      ...payload,
-    };
-  }
-
-  /** Folds an event and calls the observers, without handing it to the reader yet. */
-  deliver(event: RunEvent): void {
-    this.#keep(event);
-    if (!this.services.bus.isSilent) this.services.bus.dispatch(event, this.#observing);
-  }
-
-  #keep(event: RunEvent): void {
-    this.fold.apply(event);
-    if (this.config.keepEvents) this.events.push(event);
+  #dispatch(event: RunEvent): void {
+    if (this.services.bus.isSilent) return;
+    this.#observing ??= [];
+    this.services.bus.dispatch(event, this.#observing);
   }
 
   /** Nothing of the run happens after this but its terminal event. */
   close(): void {
     this.hasEnded = true;
-    this.alarm.dispose();
+    this.watch.dispose();
     this.scope.dispose();
     this.leaveSession?.();
   }
 
   /** Waits for what observers returned; nothing when they returned nothing. */
   observed(): Promise<unknown> | undefined {
-    if (this.#observing.length === 0) return undefined;
+    if (this.#observing === undefined || this.#observing.length === 0) return undefined;
     return Promise.all(this.#observing.splice(0));
   }
 }
@@ -308,9 +234,4 @@ function mergeDependencies(agent: unknown, run: unknown): unknown {
 
 function isPlain(value: unknown): value is object {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-}
-
-/** An event of a known name is one of the union; the compiler cannot see that for a name that is a parameter. */
-function asAny<Name extends RunEventName>(event: RunEventOf<Name>): RunEvent {
-  return event as RunEvent;
 }

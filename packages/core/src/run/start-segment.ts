@@ -11,7 +11,7 @@ import { readInput } from "./run-input.ts";
 import { Run } from "./run.ts";
 import type { RunRequest } from "./run.ts";
 import { runSegment } from "./segment.ts";
-import type { SegmentResult } from "./segment.ts";
+import type { SegmentResult } from "./end-segment.ts";
 
 /** What a stream adds to a segment: its queue, and a way to cancel before the run is there. */
 export interface StreamSide {
@@ -78,7 +78,10 @@ export async function continueSegment(
   return runSegment(next, () => beginContinuation(next, found, options.decidedBy ?? "caller"));
 }
 
+const NO_SIGNALS: readonly AbortSignal[] = [];
+
 function signalsOf({ signal, cancellationToken }: RunOptions | ContinueOptions): readonly AbortSignal[] {
+  if ((signal ?? cancellationToken) === undefined) return NO_SIGNALS;
   const signals: AbortSignal[] = [];
   if (signal !== undefined) signals.push(signal);
   if (cancellationToken !== undefined) signals.push(cancellationToken.signal);

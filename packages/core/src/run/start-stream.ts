@@ -7,7 +7,7 @@ import { RunStream } from "./run-stream.ts";
 import { Run } from "./run.ts";
 import type { RunRequest } from "./run.ts";
 import { runSegment } from "./segment.ts";
-import type { SegmentResult } from "./segment.ts";
+import type { SegmentResult } from "./end-segment.ts";
 import { continueSegment, newRequest } from "./start-segment.ts";
 
 /** Starts a new run with a queue for its reader. */

@@ -49,13 +49,13 @@ test("a tool call tells what was asked, what came and how it stands", async () =
 
   const identity = { toolCallId: "c1", toolName: "echo", toolArgs: { text: "one" }, turn: 1 };
   expect(events.find((event) => event.event === "ToolCallStarted")).toMatchObject({
-    stepId: "tool-1-c1",
+    stepId: "c1",
     toolName: "echo",
     tool: { ...identity, status: "running" },
   });
   const tool = { ...identity, status: "completed", result: "one", durationMs: 0 };
   expect(events.find((event) => event.event === "ToolCallCompleted")).toMatchObject({
-    stepId: "tool-1-c1",
+    stepId: "c1",
     toolName: "echo",
     result: "one",
     content: "one",

@@ -6,60 +6,82 @@ export interface Limited {
 }
 
 /**
- * One timer for everything in a run that has a time limit. Whoever waits sets itself; the timer is left running when the
- * wait is over and only looks again when it fires, because a timer for each wait would cost more than most waits.
+ * One timer for everything that has a time limit, for all runs of an agent. Whoever waits sets its watch; the timer is left
+ * running when the wait is over and only looks again when it fires, because a timer for each wait would cost more than
+ * most waits.
  */
 export class Alarm {
   readonly now: () => number;
+  readonly #watches: Set<Watch> = new Set();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerDue = Number.POSITIVE_INFINITY;
-  #limited: Limited | undefined;
 
   constructor(now: () => number) {
     this.now = now;
   }
 
-  /** Watches this instead of what was watched before; `now` is the present moment. */
-  set(limited: Limited, now: number): void {
-    this.#limited = limited;
-    const { due } = limited;
-    if (due !== undefined && due < this.#timerDue) this.#arm(due, now);
+  /** A watch for one run. Dispose it at the end: with the last one the timer is given back. */
+  watch(): Watch {
+    const watch = new Watch(this);
+    this.#watches.add(watch);
+    return watch;
   }
 
-  /** Stops watching, but keeps the timer for the next. */
-  clear(): void {
-    this.#limited = undefined;
-  }
-
-  /** Gives the timer back. */
-  dispose(): void {
-    clearTimeout(this.#timer);
-    this.#timerDue = Number.POSITIVE_INFINITY;
-    this.#limited = undefined;
-  }
-
-  #arm(due: number, now: number): void {
+  /** Rings at this moment at the latest. */
+  arm(due: number, now: number): void {
+    if (due >= this.#timerDue) return;
     clearTimeout(this.#timer);
     this.#timerDue = due;
-    this.#timer = setTimeout(ring, Math.min(Math.max(0, due - now), LONGEST_MS), this);
+    this.#timer = setTimeout(() => this.#ring(), Math.min(Math.max(0, due - now), LONGEST_MS));
   }
 
-  /** Looks at what is due: called by the timer. */
-  look(): void {
+  close(watch: Watch): void {
+    this.#watches.delete(watch);
+    if (this.#watches.size > 0) return;
+    clearTimeout(this.#timer);
     this.#timerDue = Number.POSITIVE_INFINITY;
-    const limited = this.#limited;
-    if (limited?.due === undefined) return;
+  }
+
+  #ring(): void {
+    this.#timerDue = Number.POSITIVE_INFINITY;
     const now = this.now();
-    if (limited.due <= now) limited.expire(now);
-    // What it watched may have changed while it expired.
-    const next = this.#limited;
-    if (next?.due !== undefined) this.#arm(next.due, now);
+    for (const { limited } of this.#watches) if (limited?.due !== undefined && limited.due <= now) limited.expire(now);
+    // What they watch may have changed while it expired.
+    let next = Number.POSITIVE_INFINITY;
+    for (const { limited } of this.#watches) if (limited?.due !== undefined) next = Math.min(next, limited.due);
+    if (next < Number.POSITIVE_INFINITY) this.arm(next, now);
   }
 }
 
-/** One function for all alarms: a run in flight holds no closure for its timer. */
-function ring(alarm: Alarm): void {
-  alarm.look();
+/** What one run waits for at the moment: one thing at a time. */
+export class Watch {
+  readonly #alarm: Alarm;
+  /** What is watched now. */
+  limited: Limited | undefined;
+
+  constructor(alarm: Alarm) {
+    this.#alarm = alarm;
+  }
+
+  now(): number {
+    return this.#alarm.now();
+  }
+
+  /** Watches this instead of what was watched before; `now` is the present moment. */
+  set(limited: Limited, now: number): void {
+    this.limited = limited;
+    if (limited.due !== undefined) this.#alarm.arm(limited.due, now);
+  }
+
+  /** Stops watching. */
+  clear(): void {
+    this.limited = undefined;
+  }
+
+  dispose(): void {
+    this.limited = undefined;
+    this.#alarm.close(this);
+  }
 }
 
 /** Timers of the platform hold no longer time. */

@@ -2,7 +2,7 @@ import type { ToolContext } from "@definable/spec";
 import { reasonOf } from "../reason-of.ts";
 import { toToolResult } from "../call/to-tool-result.ts";
 import { Alarm } from "./alarm.ts";
-import type { Limited } from "./alarm.ts";
+import type { Limited, Watch } from "./alarm.ts";
 import { failed } from "./call-outcome.ts";
 import type { CallOutcome } from "./call-outcome.ts";
 import type { PlannedCall } from "./planned-call.ts";
@@ -24,7 +24,7 @@ export interface BatchOptions<Context extends CallContext = CallContext> {
   /** How many parallel calls run at the same time. Default: all. */
   readonly maxParallelTools?: number | undefined;
   /** Watches the time limits. Default: one for this batch. */
-  readonly alarm?: Alarm | undefined;
+  readonly watch?: Watch | undefined;
   /** Makes the context of a call, once. */
   open(planned: PlannedCall): Context;
   /**
@@ -87,7 +87,7 @@ class Batch<Context extends CallContext> implements Limited {
   readonly #sequential: Slot<Context>[] = [];
   readonly #options: BatchOptions<Context>;
   readonly #settle: Settle;
-  readonly #alarm: Alarm;
+  readonly #watch: Watch;
   #nextParallel = 0;
   #nextSequential = 0;
   #running = 0;
@@ -104,7 +104,7 @@ class Batch<Context extends CallContext> implements Limited {
   constructor(calls: readonly PlannedCall[], options: BatchOptions<Context>, settle: Settle) {
     this.#options = options;
     this.#settle = settle;
-    this.#alarm = options.alarm ?? new Alarm(Date.now);
+    this.#watch = options.watch ?? new Alarm(Date.now).watch();
     this.#open = calls.length;
     for (const planned of calls) {
       const slot: Slot<Context> = {
@@ -185,7 +185,7 @@ class Batch<Context extends CallContext> implements Limited {
     // Cancelled while its start was written: it must not run after its answer.
     if (slot.state !== "starting" || tool === undefined) return;
     slot.state = "running";
-    this.#watch(slot, tool.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    this.#limit(slot, tool.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     try {
       // The tool's schema made the input and the agent's type made the context: both fit what this tool takes.
       const output = tool.execute(input as never, slot.context as never);
@@ -199,12 +199,12 @@ class Batch<Context extends CallContext> implements Limited {
     }
   }
 
-  #watch(slot: Slot<Context>, timeoutMs: number): void {
+  #limit(slot: Slot<Context>, timeoutMs: number): void {
     if (timeoutMs <= 0) return;
     if (!this.#stepping) this.#now = undefined;
-    this.#now ??= this.#alarm.now();
+    this.#now ??= this.#watch.now();
     slot.due = this.#now + timeoutMs;
-    if (this.#lower(slot.due)) this.#alarm.set(this, this.#now);
+    if (this.#lower(slot.due)) this.#watch.set(this, this.#now);
   }
 
   #lower(due: number | undefined): boolean {
@@ -262,8 +262,8 @@ class Batch<Context extends CallContext> implements Limited {
   #finish(): void {
     this.#options.cancel?.onCancel(undefined);
     this.due = undefined;
-    if (this.#options.alarm === undefined) this.#alarm.dispose();
-    else this.#alarm.clear();
+    if (this.#options.watch === undefined) this.#watch.dispose();
+    else this.#watch.clear();
     if (this.#failure !== undefined) return this.#settle.reject(this.#failure.error);
     // Every slot has its outcome: the count of open ones is zero.
     this.#settle.resolve(this.#slots.map((slot) => slot.outcome as CallOutcome));

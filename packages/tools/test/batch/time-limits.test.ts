@@ -55,7 +55,7 @@ function endless(timeoutMs: number, alarm: Alarm): Promise<readonly CallOutcome[
       toolThat(() => new Promise(() => undefined), { timeoutMs }),
     ),
   ];
-  return executeBatch(plan, { alarm, open: (one) => new TestContext(one) });
+  return executeBatch(plan, { watch: alarm.watch(), open: (one) => new TestContext(one) });
 }
 
 test("time is what the alarm's clock says", async () => {
