@@ -8,12 +8,6 @@ export interface Abortable {
   abort(error: unknown): void;
 }
 
-/** The one wait that a run is in: how to end it early, and what to abort afterwards. */
-interface Waiting {
-  readonly reject: (error: unknown) => void;
-  readonly work: Abortable | undefined;
-}
-
 const nothing = (): void => undefined;
 
 /**
@@ -23,7 +17,10 @@ const nothing = (): void => undefined;
  */
 export class CancelScope {
   #reason: string | undefined;
-  #waiting: Waiting | undefined;
+  /** Ends the one wait that the run is in. */
+  #reject: ((error: unknown) => void) | undefined;
+  /** What to abort after it. */
+  #work: Abortable | undefined;
   #listener: (() => void) | undefined;
   readonly #signals: readonly AbortSignal[];
 
@@ -57,11 +54,12 @@ export class CancelScope {
 
   /** Ends the present wait with an error: a cancel, or a deadline. */
   interrupt(error: unknown): void {
-    const waiting = this.#waiting;
-    if (waiting === undefined) return;
-    this.#waiting = undefined;
-    waiting.reject(error);
-    waiting.work?.abort(error);
+    const reject = this.#reject;
+    const work = this.#work;
+    this.rest();
+    if (reject === undefined) return;
+    reject(error);
+    work?.abort(error);
   }
 
   throwIfCancelled(): void {
@@ -78,15 +76,15 @@ export class CancelScope {
         work?.abort(error);
         return;
       }
-      const waiting: Waiting = { reject, work };
-      this.#waiting = waiting;
+      this.#reject = reject;
+      this.#work = work;
       promise.then(
         (value) => {
-          if (this.#waiting === waiting) this.#waiting = undefined;
+          if (this.#reject === reject) this.rest();
           resolve(value);
         },
         (error: unknown) => {
-          if (this.#waiting === waiting) this.#waiting = undefined;
+          if (this.#reject === reject) this.rest();
           reject(error);
         },
       );
@@ -97,14 +95,16 @@ export class CancelScope {
   wait<T>(promise: PromiseLike<T>, work: Abortable | undefined): Promise<T> {
     if (this.#reason !== undefined) return this.race(promise, work);
     return new Promise<T>((resolve, reject) => {
-      this.#waiting = { reject, work };
+      this.#reject = reject;
+      this.#work = work;
       promise.then(resolve, reject);
     });
   }
 
   /** The wait is over. */
   rest(): void {
-    this.#waiting = undefined;
+    this.#reject = undefined;
+    this.#work = undefined;
   }
 
   /** For waits that end themselves on a cancel, such as a batch of tools. Undefined takes the listener away. */
@@ -113,7 +113,7 @@ export class CancelScope {
   }
 
   dispose(): void {
-    this.#waiting = undefined;
+    this.rest();
     this.#listener = undefined;
     for (const signal of this.#signals) signal.removeEventListener("abort", this);
   }

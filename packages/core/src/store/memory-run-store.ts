@@ -24,6 +24,9 @@ interface MemoryRun {
   entries: Entry[];
 }
 
+/** Up to this many entries a journal is copied when it grows. */
+const SHORT = 8;
+
 /** Called with what a segment adds to its session, in the same step that ends it. */
 export type SessionWriter = (run: NewRun, write: SessionWrite) => void;
 
@@ -70,7 +73,9 @@ export class MemoryRunStore implements RunStore {
 
   append(position: JournalPosition, entries: readonly Entry[]): number {
     const run = this.#holder(position);
-    for (const entry of entries) run.entries.push(entry);
+    // Most journals stay short, and a list that has grown holds twice the room that it needs.
+    if (run.entries.length < SHORT) run.entries = run.entries.concat(entries);
+    else for (const entry of entries) run.entries.push(entry);
     return run.entries.length;
   }
 
