@@ -81,26 +81,19 @@ interface Timing {
 
 function execution(planned: PlannedCall, outcome: CallOutcome, { turn, durationMs }: Timing): ToolExecution {
   const { call, args, tool, approval } = planned;
+  if (outcome.ok && tool?.stopAfterToolCall !== true && approval === undefined && !hasMedia(outcome.result)) {
+    const result = outcome.result.content;
+    return { toolCallId: call.id, toolName: call.name, toolArgs: args, turn, durationMs, status: "completed", result };
+  }
   const identity = { toolCallId: call.id, toolName: call.name, toolArgs: args, turn, durationMs, ...decided(approval) };
   if (!outcome.ok) {
     const status =
       outcome.code === "TOOL_CANCELLED" ? "cancelled" : outcome.code === "TOOL_DENIED" ? "denied" : "failed";
     return { ...identity, status, result: outcome.text, toolCallError: true, errorCode: outcome.code };
   }
-  const stops = tool?.stopAfterToolCall === true;
-  if (!stops && approval === undefined && !hasMedia(outcome.result)) {
-    return {
-      toolCallId: call.id,
-      toolName: call.name,
-      toolArgs: args,
-      turn,
-      durationMs,
-      status: "completed",
-      result: outcome.result.content,
-    };
-  }
   const { content: result, ...media } = outcome.result;
-  return { ...identity, status: "completed", result, ...media, ...(stops ? { stopAfterToolCall: true } : {}) };
+  const stops = tool?.stopAfterToolCall === true ? { stopAfterToolCall: true } : {};
+  return { ...identity, status: "completed", result, ...media, ...stops };
 }
 
 function decided(approval: CallApproval | undefined): Partial<ToolExecution> | undefined {

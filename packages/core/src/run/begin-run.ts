@@ -9,10 +9,10 @@ export function beginRun(run: Run): Opening | Promise<Opening> {
   const { agentId, now } = run.config;
   const identity = { runId, sessionId, userId: options.userId, agentId, createdAt: now() };
   const { messages: history, metadata, modelSettings, providerOptions } = options;
-  const given = { history, metadata, modelSettings, providerOptions };
-  const created: Entry = isEmpty(given)
-    ? { v: 1, eventSeq: 0, kind: "run.created", input }
-    : { v: 1, eventSeq: 0, kind: "run.created", input, ...given };
+  const created: Entry =
+    (history ?? metadata ?? modelSettings ?? providerOptions) === undefined
+      ? { v: 1, eventSeq: 0, kind: "run.created", input }
+      : { v: 1, eventSeq: 0, kind: "run.created", input, history, metadata, modelSettings, providerOptions };
   const making = run.journal.create(identity, created, agentId);
   return making === undefined ? open : making.then(() => open);
 }
@@ -30,8 +30,4 @@ function open(run: Run): void {
     ...(userId === undefined ? {} : { userId }),
     ...(metadata === undefined ? {} : { metadata }),
   });
-}
-
-function isEmpty(given: object): boolean {
-  return Object.values(given).every((value) => value === undefined);
 }

@@ -1,10 +1,9 @@
-import type { Message, RunOutputData, SessionWrite } from "@definable/spec";
+import type { Entry, Message, RunOutputData, SessionWrite } from "@definable/spec";
 import { CANCELLED_TEXT } from "@definable/tools";
 import { answerOpenCalls, FAILED_TEXT } from "../loop/answer-open-calls.ts";
 import { WAITING_TEXT } from "../loop/normalise-history.ts";
 import type { Ending } from "./ending.ts";
 import { describeFailure } from "./failure.ts";
-import { entry } from "./journal.ts";
 import { RunOutput } from "./run-output.ts";
 import type { Run } from "./run.ts";
 import type { Told } from "./told.ts";
@@ -68,25 +67,34 @@ interface EndFacts {
 function outputOf(run: Run, ending: Ending): EndFacts {
   const failure = ending.status === "ERROR" ? describeFailure(ending.error) : undefined;
   const at = run.config.now();
+  const isPaused = ending.status === "PAUSED";
   const data = run.fold.output(run.identity, {
     status: ending.status,
+    stopReason: ending.status === "COMPLETED" ? ending.stopReason : undefined,
     at,
     seq: run.seq + 1,
-    ...(ending.status === "COMPLETED" ? { stopReason: ending.stopReason } : {}),
-    ...(ending.status === "PAUSED" ? { requirements: ending.requirements, waiting: ending.waiting } : {}),
-    ...(failure === undefined ? {} : { error: failure.message, errorCode: failure.code }),
+    requirements: isPaused ? ending.requirements : undefined,
+    waiting: isPaused ? ending.waiting : undefined,
+    error: failure?.message,
+    errorCode: failure?.code,
   });
   return { data, at };
 }
 
 /** Everything that must survive goes in one transaction with the end of the claim. */
 function release(run: Run, data: RunOutputData): void | Promise<void> {
-  const own = data.messages.slice(data.historyLength);
-  const last =
+  const own = data.historyLength === 0 ? data.messages : data.messages.slice(data.historyLength);
+  const v = 1;
+  const eventSeq = data.lastSeq;
+  const last: Entry =
     data.status === "PAUSED"
-      ? entry("run.paused", data.lastSeq, { output: data })
-      : entry("run.ended", data.lastSeq, { output: { ...data, messages: own, historyLength: 0 } });
+      ? { v, eventSeq, kind: "run.paused", output: data }
+      : { v, eventSeq, kind: "run.ended", output: ownOnly(data, own) };
   return run.journal.release(data.status, last, sessionWrite(run, data, own));
+}
+
+function ownOnly(data: RunOutputData, own: readonly Message[]): RunOutputData {
+  return data.messages === own ? data : { ...data, messages: own, historyLength: 0 };
 }
 
 function sessionWrite(run: Run, data: RunOutputData, own: readonly Message[]): SessionWrite | undefined {
@@ -111,12 +119,10 @@ function placeholders(data: RunOutputData): readonly Message[] {
 }
 
 function terminal(ending: Ending, data: RunOutputData, output: RunOutput): Told {
-  const { status, metrics, stopReason, content, tools } = data;
-  const end = { status, metrics, content, tools, ...(stopReason === undefined ? {} : { stopReason }) };
+  if (ending.status === "COMPLETED") return { event: "RunCompleted", data, output };
+  const { status, metrics, content, tools } = data;
+  const end = { status, metrics, content, tools };
   switch (ending.status) {
-    case "COMPLETED":
-      // The fields of the output flat, and in this process the output itself.
-      return { ...data, event: "RunCompleted", output };
     case "PAUSED":
       return { event: "RunPaused", ...end, requirements: ending.requirements };
     case "CANCELLED":

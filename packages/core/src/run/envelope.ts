@@ -36,10 +36,9 @@ export class Envelope implements Sender {
         return Object.defineProperty(stamped, "messages", { value: messages });
       }
       case "RunCompleted": {
-        const { output, ...shown } = told;
-        return Object.defineProperty({ ...shown, runId, sessionId, agentId, agentName, seq, createdAt }, "output", {
-          value: output,
-        });
+        const { event, data, output } = told;
+        const stamped = { event, ...data, seq, createdAt };
+        return Object.defineProperty(stamped, "output", { value: output });
       }
       case "ToolCallStarted":
       case "ToolCallCompleted":

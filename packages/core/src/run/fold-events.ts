@@ -24,7 +24,7 @@ export function foldEvents(events: readonly RunEvent[], earlier?: RunOutputData)
     if (event.event === "RunContentCompleted" && event.fullContent !== fold.spoken) {
       throw broken(`the deltas before event ${event.seq} do not add up to its text`);
     }
-    fold.apply(event, event.createdAt);
+    if (!isTerminal(event)) fold.apply(event, event.createdAt);
     if (event.event === "ModelCallStarted") {
       if (asked && event.messageCount !== fold.messageCount) {
         throw broken(

@@ -13,12 +13,12 @@ import type { Told, ToldOf } from "./told.ts";
 /** What only the end of a segment knows. */
 export interface SegmentFacts {
   readonly status: RunOutputData["status"];
-  readonly stopReason?: RunOutputData["stopReason"];
+  readonly stopReason?: RunOutputData["stopReason"] | undefined;
   readonly at: number;
   readonly seq: number;
-  readonly requirements?: RunOutputData["requirements"];
+  readonly requirements?: RunOutputData["requirements"] | undefined;
   /** The calls that wait for a person, or behind one that does. */
-  readonly waiting?: readonly ToolExecution[];
+  readonly waiting?: readonly ToolExecution[] | undefined;
   readonly error?: string | undefined;
   readonly errorCode?: string | undefined;
 }
@@ -142,8 +142,17 @@ export class Fold {
   output(identity: RunIdentity, facts: SegmentFacts): RunOutputData {
     const input = this.#started?.input ?? this.#earlier?.input ?? { messages: [] };
     for (const tool of facts.waiting ?? []) this.#tool(tool);
+    // Field by field: spread into a literal of this size, they would cost as much as a model call.
     return {
-      ...identity,
+      runId: identity.runId,
+      sessionId: identity.sessionId,
+      hasSession: identity.hasSession,
+      userId: identity.userId,
+      agentId: identity.agentId,
+      agentName: identity.agentName,
+      parentRunId: identity.parentRunId,
+      metadata: identity.metadata,
+      sessionState: identity.sessionState,
       model: this.#started?.model ?? this.#earlier?.model ?? "",
       modelProvider: this.#started?.modelProvider ?? this.#earlier?.modelProvider ?? "",
       status: facts.status,
