@@ -10,6 +10,8 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   PACKAGE_BROKEN: "Look at `cause`; install versions of our packages that belong together.",
   MODEL_KEY_MISSING: "Set the variable that the message names, or give `apiKey`; a server of your own needs `baseURL`.",
   OPEN_SERVER: "Leave `host` out, or write `insecure: true` if everybody may run the agent.",
+  PRICE_UNKNOWN:
+    "Give the Agent the price under `prices`, and `modelSettings.maxOutputTokens`; or leave `maxCost` out and use `maxTotalTokens`.",
   PORT_IN_USE: "Stop the other process or take another port; 0 takes any that is free.",
 
   INVALID_INPUT: "Correct what the message names.",

@@ -18,6 +18,7 @@ export const EVENT_GROUPS = [
 export const GROUP_OF: Readonly<Record<RunEventName, (typeof EVENT_GROUPS)[number]>> = {
   RunStarted: "The run",
   RunContinued: "The run",
+  RunInputAdded: "The run",
   RunCompleted: "The run",
   RunPaused: "The run",
   RunError: "The run",

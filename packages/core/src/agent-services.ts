@@ -3,6 +3,7 @@ import type { Alarm } from "@definable/tools";
 import type { AgentTools } from "./agent-tools.ts";
 import type { AgentConfig } from "./config.ts";
 import type { EventBus } from "./event-bus.ts";
+import type { Asleep } from "./run/asleep.ts";
 import type { Run } from "./run/run.ts";
 import type { SessionQueue } from "./run/session-queue.ts";
 
@@ -17,6 +18,8 @@ export interface AgentServices {
   readonly alarm: Alarm;
   /** The tools; a promise until toolkits that have something to initialise are ready. */
   tools(): AgentTools | Promise<AgentTools>;
+  /** What no store can hold of the options of runs that are paused here: tools, dependencies, a model object. */
+  readonly asleep: Asleep;
   /** Segments under way, by run id: for `cancelRun` and `close`. */
   readonly running: Map<string, Run>;
 }

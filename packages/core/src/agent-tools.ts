@@ -11,14 +11,25 @@ export interface AgentTools {
 
 /** Gathers tools and toolkits. Throws `INVALID_TOOL` for something else, `DUPLICATE_TOOL` naming both origins. */
 export function gatherTools(tools: readonly Tool[], toolkits: readonly Toolkit[]): AgentTools {
-  for (const tool of tools) {
-    if (isTool(tool)) continue;
-    throw new ConfigError(
-      "INVALID_TOOL",
-      `An entry of tools is not a tool (${typeof tool}). Make it with tool({ ... }).`,
-    );
-  }
-  const all = [...tools, ...toolkits.flatMap((toolkit) => toolsOfToolkit(toolkit))];
+  for (const tool of tools) checkTool(tool);
+  return toAgentTools([...tools, ...toolkits.flatMap((toolkit) => toolsOfToolkit(toolkit))]);
+}
+
+/** The agent's tools and those of one run. Throws as `gatherTools`. */
+export function addTools(agent: AgentTools, tools: readonly Tool[]): AgentTools {
+  for (const tool of tools) checkTool(tool);
+  return toAgentTools([...agent.table.values(), ...tools]);
+}
+
+function checkTool(tool: Tool): void {
+  if (isTool(tool)) return;
+  throw new ConfigError(
+    "INVALID_TOOL",
+    `An entry of tools is not a tool (${typeof tool}). Make it with tool({ ... }).`,
+  );
+}
+
+function toAgentTools(all: readonly Tool[]): AgentTools {
   checkDistinctNames(all);
   return {
     table: new Map(all.map((tool) => [tool.name, tool])),

@@ -16,6 +16,7 @@ import type { AgentServices } from "./agent-services.ts";
 import { configure } from "./config.ts";
 import type { AgentOptions } from "./config.ts";
 import { EventBus } from "./event-bus.ts";
+import { Asleep } from "./run/asleep.ts";
 import { cancelStored } from "./run/cancel-stored.ts";
 import { continueStream, startStream } from "./run/start-stream.ts";
 import { continueSegment, startSegment } from "./run/start-segment.ts";
@@ -29,7 +30,7 @@ import { MemoryStore } from "./store/memory-store.ts";
 import { ToolkitShelf } from "./toolkit-shelf.ts";
 
 /** One for all runs without options. */
-const NO_OPTIONS: RunOptions<never> = Object.freeze({});
+const NO_OPTIONS = Object.freeze({});
 
 /**
  * An agent: a model, instructions and tools, and the one loop that brings them together. Make one, run it, serve it.
@@ -65,6 +66,7 @@ export class Agent<Deps = unknown> implements Servable {
       bus: this.events,
       sessions: SessionQueue.of(store),
       alarm: new Alarm(config.now),
+      asleep: new Asleep(),
       tools: () => this.#shelf.tools(),
       running: new Map(),
     };

@@ -5,11 +5,13 @@ import type {
   ModelPrice,
   ModelSettings,
   ProviderOptions,
+  RunLimits,
   Store,
   Tool,
   Toolkit,
 } from "@definable/spec";
 import { ConfigError } from "@definable/spec";
+import { isAmount } from "./limits/limits.ts";
 import { checkAgentOptions } from "./known-options.ts";
 import { resolveModel } from "./model/resolve-model.ts";
 import type { ModelRef } from "./model/resolve-model.ts";
@@ -25,7 +27,7 @@ export interface ModelTimeouts {
 }
 
 /** The options of an Agent. Only `model` is needed. */
-export interface AgentOptions<Deps = unknown> {
+export interface AgentOptions<Deps = unknown> extends RunLimits {
   /** `"provider/id"`, or a model object such as `new OpenAIChat({ id: "gpt-4o" })`. */
   readonly model: string | Model;
   /** Shown in events and logs. Default `Agent`. */
@@ -76,7 +78,7 @@ export interface AgentOptions<Deps = unknown> {
 }
 
 /** The options with every default applied, once. */
-export interface AgentConfig {
+export interface AgentConfig extends RunLimits {
   readonly agentId: string;
   readonly name: string;
   readonly model: ModelRef;
@@ -124,6 +126,9 @@ export function configure<Deps>(options: AgentOptions<Deps>): AgentConfig {
     modelSettings: options.modelSettings ?? {},
     providerOptions: options.providerOptions,
     maxToolRounds: count(rounds(options), "maxToolRounds", 0),
+    maxTotalTokens: optional(options.maxTotalTokens, "maxTotalTokens"),
+    maxCost: optional(options.maxCost, "maxCost"),
+    maxDurationMs: optional(options.maxDurationMs, "maxDurationMs"),
     maxParallelTools:
       options.maxParallelTools === undefined ? undefined : count(options.maxParallelTools, "maxParallelTools", 1),
     maxRetries: count(options.maxRetries ?? 3, "maxRetries", 0),
@@ -155,6 +160,11 @@ function count(value: number, option: string, least: number): number {
     "INVALID_CONFIG",
     `The option ${option} must be a whole number of at least ${least}; got ${String(value)}.`,
   );
+}
+
+function optional(value: number | undefined, option: string): number | undefined {
+  if (value === undefined || isAmount(value)) return value;
+  throw new ConfigError("INVALID_CONFIG", `The option ${option} must be a number of at least 0; got ${String(value)}.`);
 }
 
 function text(value: string | undefined, option: string): string | undefined {

@@ -16,6 +16,7 @@ export type { MemoryStoreOptions } from "./store/memory-store.ts";
 export {
   RunStartedEvent,
   RunContinuedEvent,
+  RunInputAddedEvent,
   RunContentEvent,
   RunContentCompletedEvent,
   IntermediateRunContentEvent,
@@ -97,6 +98,7 @@ export type {
   RunEventMap,
   RunEventName,
   RunEventOf,
+  RunLimits,
   RunOptions,
   RunOutputData,
   RunOutputJson,

@@ -1,9 +1,10 @@
 import { ConfigError, InputError } from "@definable/spec";
 import type { ContinueOptions, ModelSettings, RunOptions } from "@definable/spec";
+import { isAmount } from "./limits/limits.ts";
 import type { AgentOptions, ModelTimeouts } from "./config.ts";
 
 /** What an option must look like, where a look is cheap and a mistake is likely. */
-type Kind = "any" | "text" | "switch" | "list";
+type Kind = "any" | "text" | "switch" | "list" | "amount";
 
 type Names<Options> = Readonly<Record<keyof Options, Kind>>;
 
@@ -21,6 +22,9 @@ const AGENT: Names<AgentOptions> = {
   providerOptions: "any",
   maxToolRounds: "any",
   maxIterations: "any",
+  maxTotalTokens: "any",
+  maxCost: "any",
+  maxDurationMs: "any",
   maxParallelTools: "any",
   maxRetries: "any",
   retryBackoffMs: "any",
@@ -46,6 +50,13 @@ const RUN: Names<RunOptions> = {
   audio: "list",
   files: "list",
   metadata: "any",
+  instructions: "text",
+  tools: "list",
+  model: "any",
+  sessionState: "any",
+  maxTotalTokens: "amount",
+  maxCost: "amount",
+  maxDurationMs: "amount",
   dependencies: "any",
   modelSettings: "any",
   providerOptions: "any",
@@ -56,6 +67,7 @@ const RUN: Names<RunOptions> = {
 const CONTINUE: Names<ContinueOptions> = {
   decisions: "list",
   decidedBy: "any",
+  model: "any",
   signal: "any",
   cancellationToken: "any",
 };
@@ -151,6 +163,7 @@ const WORDS: Readonly<Record<Kind, string>> = {
   text: "a string with something in it",
   switch: "true or false",
   list: "a list",
+  amount: "a number of at least 0",
 };
 
 function fits(value: unknown, kind: Kind): boolean {
@@ -163,6 +176,8 @@ function fits(value: unknown, kind: Kind): boolean {
       return typeof value === "boolean";
     case "list":
       return Array.isArray(value);
+    case "amount":
+      return isAmount(value);
     default:
       return kind satisfies never;
   }

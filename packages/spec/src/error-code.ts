@@ -9,6 +9,7 @@ export type ErrorCode =
   | "MODEL_KEY_MISSING"
   | "OPEN_SERVER"
   | "PORT_IN_USE"
+  | "PRICE_UNKNOWN"
   | "INVALID_INPUT"
   | "UNSUPPORTED_CONTENT"
   | "FORBIDDEN_FIELD"

@@ -37,6 +37,7 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeRow>> = {
   MODEL_KEY_MISSING: row(500, "config", "The model's vendor needs an API key and none is set."),
   OPEN_SERVER: row(500, "config", "The server would listen on a public address without auth."),
   PORT_IN_USE: row(500, "config", "Another process listens on the port."),
+  PRICE_UNKNOWN: row(500, "config", "A run with maxCost needs to know what its model calls can cost."),
 
   INVALID_INPUT: row(422, "input", "The input of a run or request has a wrong type or shape."),
   UNSUPPORTED_CONTENT: row(422, "input", "The model cannot take a part of the input, such as a video."),

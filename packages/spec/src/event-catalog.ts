@@ -26,6 +26,7 @@ const TOOL = ["stepId", "tool", "toolName"];
 export const EVENT_CATALOG: Readonly<Record<RunEventName, EventCatalogRow>> = {
   RunStarted: seen(["model", "modelProvider", "input", "hasSession", "userId?", "metadata?"], "A run began."),
   RunContinued: seen(["segment", "requirements"], "A paused run goes on with these answers."),
+  RunInputAdded: seen(["messages", "via"], "What was said while the run was under way goes to the model."),
   RunContent: seen(["content"], "The model said this much more text."),
   RunContentCompleted: seen(["fullContent"], "A model call that said text ended; this is all of it."),
   IntermediateRunContent: seen(["content"], "The text of a model call that also asked for tools."),

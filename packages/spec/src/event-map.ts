@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from "./json.ts";
 import type { Audio, File, Image, Video } from "./media.ts";
-import type { AssistantMessage, Message, MessageList, ToolCall } from "./message.ts";
+import type { AssistantMessage, Message, MessageList, ToolCall, UserMessage } from "./message.ts";
 import type { Metrics, Usage } from "./metrics.ts";
 import type { FinishReason } from "./model.ts";
 import type { PhaseName } from "./phase-name.ts";
@@ -88,6 +88,11 @@ export interface RunEventMap {
     readonly metadata?: JsonObject | undefined;
   };
   RunContinued: { readonly segment: number; readonly requirements: readonly Requirement[] };
+  RunInputAdded: {
+    readonly messages: readonly UserMessage[];
+    /** `steer`: before the next model call. `queue`: as a turn of its own, when the model was done. */
+    readonly via: "steer" | "queue";
+  };
   RunContent: { readonly content: string };
   RunContentCompleted: { readonly fullContent: string };
   IntermediateRunContent: { readonly content: string };

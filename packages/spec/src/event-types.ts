@@ -16,6 +16,10 @@ export const RunStartedEvent: EventType<"RunStarted"> = type("RunStarted");
 export type RunContinuedEvent = RunEventOf<"RunContinued">;
 /** The key of `RunContinued` for `events.on`. */
 export const RunContinuedEvent: EventType<"RunContinued"> = type("RunContinued");
+/** The `RunInputAdded` event, as a type and, under the same name, as the key for `events.on`. */
+export type RunInputAddedEvent = RunEventOf<"RunInputAdded">;
+/** The key of `RunInputAdded` for `events.on`. */
+export const RunInputAddedEvent: EventType<"RunInputAdded"> = type("RunInputAdded");
 /** The `RunContent` event, as a type and, under the same name, as the key for `events.on`. */
 export type RunContentEvent = RunEventOf<"RunContent">;
 /** The key of `RunContent` for `events.on`. */

@@ -27,7 +27,7 @@ export type { RequirementKind, RequirementState, Requirement, Decision } from ".
 export { RunStatus } from "./run-status.ts";
 export type { StopReason } from "./run-status.ts";
 export type { RunInput, ReasoningStep, RunOutputData, RunOutputJson, RunOutputLike } from "./run-output.ts";
-export type { RunInputLike, CancellationTokenLike, RunOptions, ContinueOptions } from "./run-options.ts";
+export type { RunInputLike, CancellationTokenLike, RunLimits, RunOptions, ContinueOptions } from "./run-options.ts";
 export { PHASE_NAMES } from "./phase-name.ts";
 export type { PhaseName } from "./phase-name.ts";
 export type {
@@ -49,6 +49,7 @@ export type { EventCatalogRow } from "./event-catalog.ts";
 export {
   RunStartedEvent,
   RunContinuedEvent,
+  RunInputAddedEvent,
   RunContentEvent,
   RunContentCompletedEvent,
   IntermediateRunContentEvent,

@@ -1,8 +1,9 @@
 import type { JsonObject } from "./json.ts";
-import type { AssistantMessage, Message } from "./message.ts";
+import type { AssistantMessage, Message, UserMessage } from "./message.ts";
 import type { Usage } from "./metrics.ts";
 import type { ModelSettings, ProviderOptions } from "./model.ts";
 import type { Decision, Requirement } from "./requirement.ts";
+import type { RunLimits } from "./run-options.ts";
 import type { RunInput, RunOutputData } from "./run-output.ts";
 import type { ToolExecution } from "./tool-execution.ts";
 
@@ -23,9 +24,13 @@ export interface EntryMap {
     readonly metadata?: JsonObject | undefined;
     readonly modelSettings?: ModelSettings | undefined;
     readonly providerOptions?: ProviderOptions | undefined;
+    /** Those of the run itself; the agent's are the agent's. */
+    readonly limits?: RunLimits | undefined;
     /** Set when a paused run came back as JSON into a store that did not know it. */
     readonly restored?: RunOutputData | undefined;
   };
+  /** Messages that came while the run was under way: written before the model is asked with them. */
+  "input.added": { readonly messages: readonly UserMessage[] };
   "model.started": { readonly turn: number };
   "model.done": {
     readonly turn: number;

@@ -91,6 +91,8 @@ export interface Model {
   /** The provider's name in model strings, such as `openai`. */
   readonly provider: string;
   readonly price?: ModelPrice | undefined;
+  /** The most tokens of one answer when the settings name none. Needed by `maxCost`. */
+  readonly maxOutputTokens?: number | undefined;
   /** The kinds of part that the model takes. Default: all, and the vendor judges. */
   readonly accepts?: readonly ContentPart["type"][] | undefined;
   respond(request: ModelRequest, listener: ModelListener): Promise<ModelReply>;

@@ -1,8 +1,9 @@
 import type { JsonObject } from "./json.ts";
 import type { Audio, File, Image, MediaInput, Video } from "./media.ts";
 import type { Message, UserMessage } from "./message.ts";
-import type { ModelSettings, ProviderOptions } from "./model.ts";
+import type { Model, ModelSettings, ProviderOptions } from "./model.ts";
 import type { Decision } from "./requirement.ts";
+import type { Tool } from "./tool.ts";
 
 /** What a run may be given: the person's words, one message, or several. */
 export type RunInputLike = string | UserMessage | readonly UserMessage[];
@@ -13,8 +14,21 @@ export interface CancellationTokenLike {
   readonly signal: AbortSignal;
 }
 
-/** The options of one run. */
-export interface RunOptions<Deps = unknown> {
+/** What a run may use. Each limit ends the run well, with its own `stopReason` and all that was said and done. */
+export interface RunLimits {
+  /** The most tokens of all model calls together; no call begins past it. Default: no limit. */
+  readonly maxTotalTokens?: number | undefined;
+  /**
+   * The most US dollars. No call begins that could go past it: its longest answer counts. Needs a known price and a known
+   * length of answers (`PRICE_UNKNOWN`). Default: no limit.
+   */
+  readonly maxCost?: number | undefined;
+  /** The most milliseconds of work, over all segments; what is under way then is cut short. Default: no limit. */
+  readonly maxDurationMs?: number | undefined;
+}
+
+/** The options of one run. Limits go in the place of the agent's. */
+export interface RunOptions<Deps = unknown> extends RunLimits {
   /** Earlier turns. The input comes after them. */
   readonly messages?: readonly Message[] | undefined;
   /** Groups runs into a conversation. Without it the run sees no history and leaves none. */
@@ -28,6 +42,14 @@ export interface RunOptions<Deps = unknown> {
   readonly audio?: readonly MediaInput<Audio>[] | undefined;
   readonly files?: readonly MediaInput<File>[] | undefined;
   readonly metadata?: JsonObject | undefined;
+  /** For this run in place of the agent's. In no event, output or store: a continuation in another process has the agent's. */
+  readonly instructions?: string | undefined;
+  /** For this run besides the agent's. Their dependencies are not checked by type. Throws `DUPLICATE_TOOL` for a taken name. */
+  readonly tools?: readonly Tool[] | undefined;
+  /** For this run in place of the agent's. */
+  readonly model?: string | Model | undefined;
+  /** Laid over the session's state, field by field. */
+  readonly sessionState?: JsonObject | undefined;
   /** For the tools of this run; replaces the agent's, field by field. In no event, output or store. */
   readonly dependencies?: Deps | undefined;
   readonly modelSettings?: ModelSettings | undefined;
@@ -44,6 +66,8 @@ export interface ContinueOptions {
   readonly decisions?: readonly Decision[] | undefined;
   /** Who answers, for the record. Default `caller`. */
   readonly decidedBy?: string | undefined;
+  /** From here on in place of the run's. */
+  readonly model?: string | Model | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly cancellationToken?: CancellationTokenLike | undefined;
 }

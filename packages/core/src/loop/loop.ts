@@ -1,9 +1,11 @@
 import type { Model, ModelReply } from "@definable/spec";
+import type { Ending } from "../run/ending.ts";
 import { modelDone } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
 import { carryOut, carryOutReply } from "./carry-out.ts";
 import { checkReply } from "./check-reply.ts";
 import { ModelTurn } from "./model-turn.ts";
+import { takeInput } from "./take-input.ts";
 
 /**
  * The loop: ask the model; stop if it asked for nothing; carry out what it asked; go on. A continuation begins with the
@@ -11,8 +13,11 @@ import { ModelTurn } from "./model-turn.ts";
  */
 export async function runLoop(run: Run, model: Model): Promise<void> {
   if (run.resumed !== undefined) await carryOut(run, run.resumed);
-  while (run.ending === undefined) {
+  for (;;) {
+    if (run.inbox?.isEmpty === false) await takeInput(run, run.inbox);
     run.scope.throwIfCancelled();
+    if (run.ending === undefined) run.ending = limitReached(run);
+    if (run.ending !== undefined) return;
     const reader = run.queue?.behind;
     if (reader !== undefined) await run.scope.race(reader);
     const turn = new ModelTurn(run, model);
@@ -33,4 +38,9 @@ export async function runLoop(run: Run, model: Model): Promise<void> {
 function answered(run: Run, { isLast }: ModelTurn, { usage }: ModelReply): void {
   run.journal.add(modelDone(run, usage));
   run.ending = { status: "COMPLETED", stopReason: isLast ? "maxToolRounds" : "done" };
+}
+
+function limitReached({ budget }: Run): Ending | undefined {
+  const stopReason = budget?.reached();
+  return stopReason === undefined ? undefined : { status: "COMPLETED", stopReason };
 }

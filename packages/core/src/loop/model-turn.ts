@@ -38,7 +38,7 @@ export class ModelTurn implements ModelListener {
   constructor(run: Run, model: Model) {
     this.#run = run;
     this.#model = model;
-    this.isLast = run.turn >= run.config.maxToolRounds;
+    this.isLast = run.turn - run.firstTurn >= run.config.maxToolRounds;
     run.turn += 1;
     this.#stepId = `model-${run.turn}`;
     const tail = run.fold.tail;

@@ -51,6 +51,20 @@ export class Meter {
     this.#audioOutput += usage.audioOutputTokens ?? 0;
   }
 
+  get totalTokens(): number {
+    return this.#total;
+  }
+
+  /** US dollars so far; undefined when a price or a usage is not known. */
+  get cost(): number | undefined {
+    return this.#costKnown ? this.#cost : undefined;
+  }
+
+  /** Milliseconds of the earlier segments. */
+  get earlierMs(): number {
+    return this.#earlierMs;
+  }
+
   toolCall(): void {
     this.#toolCalls += 1;
   }

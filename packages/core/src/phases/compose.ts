@@ -20,7 +20,10 @@ export const compose: Phase = {
 function composeWith(run: Run, session: SessionData): void {
   // What the session holds is newer than what the run held when it paused.
   const state = isEmpty(session.state) ? (run.earlier?.sessionState ?? {}) : session.state;
-  if (!isEmpty(state)) run.takeState(state);
+  const { sessionState } = run.request.options;
+  if (sessionState !== undefined)
+    run.takeState({ ...(isEmpty(state) ? run.config.sessionState : state), ...sessionState });
+  else if (!isEmpty(state)) run.takeState(state);
   if (run.earlier === undefined) composeRun(run, session.messages);
   else composeContinuation(run);
 }
@@ -50,9 +53,11 @@ function systemText(message: Message): readonly string[] {
   return message.role === "system" ? [message.content] : [];
 }
 
-/** The agent's own, then the system messages among the earlier ones. */
+/** The run's or the agent's own, then the system messages among the earlier ones. */
 function instructions(run: Run, system: readonly string[]): string | undefined {
-  const said = [run.config.instructions, ...system].filter((part) => part !== undefined && part !== "");
+  const said = [run.request.options.instructions ?? run.config.instructions, ...system].filter(
+    (part) => part !== undefined && part !== "",
+  );
   return said.length === 0 ? undefined : said.join("\n\n");
 }
 

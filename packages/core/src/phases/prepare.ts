@@ -1,4 +1,8 @@
-import type { Model } from "@definable/spec";
+import type { Model, Tool } from "@definable/spec";
+import { addTools } from "../agent-tools.ts";
+import type { AgentTools } from "../agent-tools.ts";
+import { CallBudget } from "../limits/call-budget.ts";
+import { TimeLimit } from "../limits/time-limit.ts";
 import { sessionBusy } from "../run/session-queue.ts";
 import type { Run } from "../run/run.ts";
 import type { Phase } from "./phase.ts";
@@ -8,6 +12,7 @@ export const prepare: Phase = {
   name: "prepare",
   wanted: () => true,
   run(run) {
+    limitTime(run);
     const turn = run.request.hasSession ? takeSession(run) : undefined;
     if (turn !== undefined) return turn.then(() => load(run));
     return load(run);
@@ -33,22 +38,38 @@ function takeSession(run: Run): Promise<void> | undefined {
   return run.scope.race(turn.promise, { abort: () => turn.leaveLine() }).then(hold);
 }
 
+/** The clock runs from here on, also while the run waits for its session. */
+function limitTime(run: Run): void {
+  const most = run.limits?.maxDurationMs;
+  if (most === undefined) return;
+  const now = run.config.now();
+  const limit = new TimeLimit(run, now + most - run.fold.meter.earlierMs);
+  run.timeWatch = run.services.alarm.watch();
+  run.timeWatch.set(limit, now);
+}
+
 function load(run: Run): void | Promise<void> {
-  const model = run.config.model.load();
+  const model = run.request.model.load();
   const tools = run.services.tools();
   if (model instanceof Promise || tools instanceof Promise) {
     return run.scope.race(Promise.all([model, tools])).then(([loaded, gathered]) => {
-      run.tools = gathered;
+      run.tools = withRunTools(run, gathered);
       use(run, loaded);
     });
   }
-  run.tools = tools;
+  run.tools = withRunTools(run, tools);
   use(run, model);
   return undefined;
+}
+
+function withRunTools({ request }: Run, agent: AgentTools): AgentTools {
+  const { tools } = request.options;
+  return tools === undefined || tools.length === 0 ? agent : addTools(agent, tools as readonly Tool[]);
 }
 
 function use(run: Run, model: Model): void {
   const { prices } = run.config;
   run.model = model;
   run.price = prices[`${model.provider}/${model.id}`] ?? prices[model.id] ?? model.price;
+  if (run.limits !== undefined) run.budget = new CallBudget(run, run.limits, model);
 }

@@ -1,4 +1,5 @@
 import type { Entry } from "@definable/spec";
+import { limitsOf } from "../limits/limits.ts";
 import type { Run } from "./run.ts";
 import type { Opening } from "./segment.ts";
 
@@ -9,16 +10,17 @@ export function beginRun(run: Run): Opening | Promise<Opening> {
   const { agentId, now } = run.config;
   const identity = { runId, sessionId, userId: options.userId, agentId, createdAt: now() };
   const { messages: history, metadata, modelSettings, providerOptions } = options;
+  const limits = limitsOf({}, options);
   const created: Entry =
-    (history ?? metadata ?? modelSettings ?? providerOptions) === undefined
+    (history ?? metadata ?? modelSettings ?? providerOptions ?? limits) === undefined
       ? { v: 1, eventSeq: 0, kind: "run.created", input }
-      : { v: 1, eventSeq: 0, kind: "run.created", input, history, metadata, modelSettings, providerOptions };
+      : { v: 1, eventSeq: 0, kind: "run.created", input, history, metadata, modelSettings, providerOptions, limits };
   const making = run.journal.create(identity, created, agentId);
   return making === undefined ? open : making.then(() => open);
 }
 
 function open(run: Run): void {
-  const { id, provider } = run.config.model;
+  const { id, provider } = run.request.model;
   const { hasSession, options } = run.request;
   const { userId, metadata } = options;
   run.emit({

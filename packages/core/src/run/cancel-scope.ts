@@ -1,3 +1,5 @@
+import type { StopReason } from "@definable/spec";
+
 /** What a wait is rejected with when the run is cancelled. Never leaves the loop: it becomes `RunCancelled`. */
 export class Cancelled extends Error {
   override readonly name = "Cancelled";
@@ -17,6 +19,7 @@ const nothing = (): void => undefined;
  */
 export class CancelScope {
   #reason: string | undefined;
+  #limit: StopReason | undefined;
   /** Ends the one wait that the run is in. */
   #reject: ((error: unknown) => void) | undefined;
   /** What to abort after it. */
@@ -32,8 +35,14 @@ export class CancelScope {
     }
   }
 
+  /** Nothing new may begin: the run was cancelled, or stopped by a limit. */
   get isCancelled(): boolean {
-    return this.#reason !== undefined;
+    return this.#reason !== undefined || this.#limit !== undefined;
+  }
+
+  /** The limit that stopped the run, unless it was cancelled as well. */
+  get limit(): StopReason | undefined {
+    return this.#reason === undefined ? this.#limit : undefined;
   }
 
   get reason(): string | undefined {
@@ -48,6 +57,17 @@ export class CancelScope {
   cancel(reason: string): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
+    this.#end(reason);
+  }
+
+  /** As a cancel, but the run ends well, for having used up what it may use. */
+  stop(limit: StopReason): void {
+    if (this.isCancelled) return;
+    this.#limit = limit;
+    this.#end(`Stopped: ${limit}`);
+  }
+
+  #end(reason: string): void {
     this.interrupt(new Cancelled(reason));
     this.#listener?.();
   }
@@ -63,14 +83,14 @@ export class CancelScope {
   }
 
   throwIfCancelled(): void {
-    if (this.#reason !== undefined) throw new Cancelled(this.#reason);
+    if (this.isCancelled) throw new Cancelled(this.#reason ?? `Stopped: ${this.#limit}`);
   }
 
   /** Waits for a promise unless interrupted; what it gives afterwards goes nowhere. */
   race<T>(promise: PromiseLike<T>, work?: Abortable): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      if (this.#reason !== undefined) {
-        const error = new Cancelled(this.#reason);
+      if (this.isCancelled) {
+        const error = new Cancelled(this.#reason ?? `Stopped: ${this.#limit}`);
         reject(error);
         promise.then(nothing, nothing);
         work?.abort(error);
@@ -93,7 +113,7 @@ export class CancelScope {
 
   /** As `race`, with fewer parts, for the wait that runs spend their lives in. Call `rest` when it is over. */
   wait<T>(promise: PromiseLike<T>, work: Abortable | undefined): Promise<T> {
-    if (this.#reason !== undefined) return this.race(promise, work);
+    if (this.isCancelled) return this.race(promise, work);
     return new Promise<T>((resolve, reject) => {
       this.#reject = reject;
       this.#work = work;

@@ -26,7 +26,15 @@ export async function cancelStored(services: AgentServices, runId: string, scope
 async function cancelPaused(services: AgentServices, paused: Parameters<typeof resumeCalls>[0]): Promise<boolean> {
   const { runId, sessionId, hasSession, input, userId, metadata } = paused;
   const { table } = await services.tools();
-  const request = { runId, sessionId, hasSession, input: input.messages, options: { userId, metadata }, signals: [] };
+  const request = {
+    runId,
+    sessionId,
+    hasSession,
+    input: input.messages,
+    options: { userId, metadata },
+    signals: [],
+    model: services.config.model,
+  };
   const run = new Run(services, request);
   run.resumed = await resumeCalls(paused, [], table);
   run.scope.cancel("Cancelled by request");

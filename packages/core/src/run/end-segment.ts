@@ -20,12 +20,13 @@ export interface SegmentResult {
  */
 export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResult> {
   run.isEnding = true;
+  run.inbox?.close();
   let ending = settle(run, wanted);
   let facts = outputOf(run, ending);
   try {
     const writing = release(run, facts.data);
     if (writing !== undefined) await writing;
-    if (run.scope.isCancelled && ending.status !== "CANCELLED") {
+    if (run.scope.reason !== undefined && ending.status !== "CANCELLED") {
       run.inSession = facts.data.messages;
       ending = settle(run, ending);
       facts = outputOf(run, ending);
@@ -39,6 +40,8 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
     facts = outputOf(run, ending);
   }
   run.close();
+  if (ending.status === "PAUSED") run.services.asleep.keep(run.runId, run.request.options);
+  else run.services.asleep.forget(run.runId);
   const output = new RunOutput(facts.data, run.log);
   const event = run.emitEnd(terminal(ending, facts.data, output), facts.at);
   const observers = run.observed();
@@ -52,11 +55,15 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
 
 /** A cancel goes before any other end. Unless the run waits, a call that has no answer gets one now. */
 function settle(run: Run, wanted: Ending): Ending {
-  const ending: Ending = run.scope.isCancelled
-    ? { status: "CANCELLED", reason: run.scope.reason ?? "cancelled" }
-    : wanted;
-  if (ending.status !== "PAUSED") answerOpenCalls(run, ending.status === "CANCELLED" ? CANCELLED_TEXT : FAILED_TEXT);
+  const ending = endingNow(run, wanted);
+  if (ending.status !== "PAUSED") answerOpenCalls(run, ending.status === "ERROR" ? FAILED_TEXT : CANCELLED_TEXT);
   return ending;
+}
+
+function endingNow({ scope }: Run, wanted: Ending): Ending {
+  if (scope.reason !== undefined) return { status: "CANCELLED", reason: scope.reason };
+  if (wanted.status !== "CANCELLED" || scope.limit === undefined) return wanted;
+  return { status: "COMPLETED", stopReason: scope.limit };
 }
 
 interface EndFacts {

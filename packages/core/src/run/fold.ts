@@ -44,6 +44,7 @@ export class Fold {
   #whole: string | undefined = "";
   #reasoning = "";
   #message: AssistantMessage | undefined;
+  #lastInputTokens: number | undefined;
   /** The calls of the last model reply, and where in `tail` and `tools` their places begin. */
   #calls: readonly ToolCall[] = [];
   #firstResult = 0;
@@ -90,6 +91,9 @@ export class Fold {
       case "ModelCallCompleted":
         this.#reply(event);
         return;
+      case "RunInputAdded":
+        this.tail.push(...event.messages);
+        return;
       case "ReasoningCompleted":
         this.#reasoning += event.reasoningContent;
         return;
@@ -104,6 +108,11 @@ export class Fold {
       default:
         return;
     }
+  }
+
+  /** What the last model call read, as its vendor counts; undefined before the first, or when the vendor does not say. */
+  get lastInputTokens(): number | undefined {
+    return this.#lastInputTokens;
   }
 
   /** The text of the model call that is under way. */
@@ -194,6 +203,7 @@ export class Fold {
 
   #reply(event: ToldOf<"ModelCallCompleted">): void {
     this.meter.modelCall(event.usage, event.cost);
+    this.#lastInputTokens = event.usage?.inputTokens;
     this.#text = undefined;
     this.#whole = "";
     this.content = event.message?.content ?? "";

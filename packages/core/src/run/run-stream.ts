@@ -1,6 +1,9 @@
-import type { RunEvent, RunStreamLike } from "@definable/spec";
+import type { RunEvent, RunInputLike, RunStreamLike } from "@definable/spec";
 import { InputError } from "@definable/spec";
 import type { EventQueue } from "./event-queue.ts";
+import type { Inbox } from "./inbox.ts";
+import { readFileMedia } from "./read-file-media.ts";
+import { readInput } from "./run-input.ts";
 import type { RunOutput } from "./run-output.ts";
 
 /** What a stream needs of the run behind it. */
@@ -11,6 +14,7 @@ export interface StreamSource {
   /** Resolves when the run has ended; rejects only when it could not begin. */
   readonly done: Promise<RunOutput>;
   cancel(reason: string): void;
+  readonly inbox: Inbox;
 }
 
 /**
@@ -46,6 +50,26 @@ export class RunStream implements RunStreamLike, AsyncIterableIterator<RunEvent>
   /** Cancels the run; it still ends with its `RunCancelled` event. After the end it does nothing. */
   cancel(reason: string = "Cancelled via stream.cancel()"): void {
     this.#source.cancel(reason);
+  }
+
+  /**
+   * Says something to the run while it is under way: the model reads it before its next call, also when it was done. Resolves
+   * with true when it goes to the model, with false when the run ends without it. Throws `INVALID_INPUT` as `run` does.
+   */
+  steer(message: RunInputLike): Promise<boolean> {
+    return this.#post(message, "steer");
+  }
+
+  /** As `steer`, but waits until the model is done with what it does: a turn of its own, in the same run. */
+  queue(message: RunInputLike): Promise<boolean> {
+    return this.#post(message, "queue");
+  }
+
+  #post(message: RunInputLike, via: "steer" | "queue"): Promise<boolean> {
+    const { inbox } = this.#source;
+    const messages = readInput(message, {});
+    const fromDisk = readFileMedia(messages);
+    return fromDisk === undefined ? inbox.post(messages, via) : fromDisk.then((read) => inbox.post(read, via));
   }
 
   [Symbol.asyncIterator](): this {

@@ -7,6 +7,7 @@ import type {
   ModelSettings,
   RunEvent,
   RunInput,
+  RunLimits,
   RunOptions,
   RunOutputData,
   UserMessage,
@@ -15,13 +16,17 @@ import type { Watch } from "@definable/tools";
 import type { AgentConfig } from "../config.ts";
 import type { AgentServices } from "../agent-services.ts";
 import type { AgentTools } from "../agent-tools.ts";
+import type { CallBudget } from "../limits/call-budget.ts";
+import { limitsOf } from "../limits/limits.ts";
 import type { TurnCalls } from "../loop/turn-calls.ts";
 import { CancelScope } from "./cancel-scope.ts";
 import type { Ending } from "./ending.ts";
+import type { ModelRef } from "../model/resolve-model.ts";
 import { Envelope } from "./envelope.ts";
 import { EventLog } from "./event-log.ts";
 import type { EventQueue } from "./event-queue.ts";
 import { Fold } from "./fold.ts";
+import type { Inbox } from "./inbox.ts";
 import { Journal } from "./journal.ts";
 import type { RunIdentity } from "./fold.ts";
 import type { Told } from "./told.ts";
@@ -37,6 +42,13 @@ export interface RunRequest {
   readonly input: readonly UserMessage[];
   readonly options: RunOptions;
   readonly signals: readonly AbortSignal[];
+  readonly model: ModelRef;
+}
+
+/** What a stream adds to a segment: a reader, and somebody who may speak while it is under way. */
+export interface StreamSide {
+  readonly queue: EventQueue;
+  readonly inbox: Inbox;
 }
 
 /**
@@ -54,6 +66,13 @@ export class Run {
   readonly fold: Fold = new Fold();
   readonly journal: Journal;
   readonly queue: EventQueue | undefined;
+  /** What is said to the run while it is under way; only streams take such. */
+  readonly inbox: Inbox | undefined;
+  readonly limits: RunLimits | undefined;
+  /** What it may still spend on model calls. */
+  budget: CallBudget | undefined;
+  /** What ends it when its time is over. */
+  timeWatch: Watch | undefined;
   /** What the run's output keeps of the events; undefined with `keepEvents: false`. */
   readonly log: EventLog | undefined;
   readonly envelope: Envelope;
@@ -61,6 +80,8 @@ export class Run {
   seq = 0;
   /** How often the model has been asked; the first call is turn 1. */
   turn = 0;
+  /** How often it had been asked when the turn of the conversation began that is under way. */
+  firstTurn = 0;
   model: Model | undefined;
   instructions: string | undefined;
   price: ModelPrice | undefined;
@@ -93,7 +114,7 @@ export class Run {
   /** The event that observers hear at this moment, and those that they caused. */
   #untold: RunEvent[] | undefined;
 
-  constructor(services: AgentServices, request: RunRequest, queue?: EventQueue) {
+  constructor(services: AgentServices, request: RunRequest, side?: StreamSide) {
     this.config = services.config;
     this.services = services;
     this.request = request;
@@ -109,7 +130,9 @@ export class Run {
         ? services.config.modelSettings
         : { ...services.config.modelSettings, ...modelSettings };
     this.journal = new Journal(services.store.runs, request.runId);
-    this.queue = queue;
+    this.queue = side?.queue;
+    this.inbox = side?.inbox;
+    this.limits = limitsOf(services.config, request.options);
     this.dependencies = mergeDependencies(services.config.dependencies, request.options.dependencies);
   }
 
@@ -205,6 +228,7 @@ export class Run {
   close(): void {
     this.hasEnded = true;
     this.watch.dispose();
+    this.timeWatch?.dispose();
     this.scope.dispose();
     this.leaveSession?.();
   }

@@ -33,6 +33,7 @@ function refuse(run: Run, error: unknown): Promise<never> {
   run.scope.dispose();
   run.watch.dispose();
   run.queue?.end({ error });
+  run.inbox?.close();
   return Promise.reject(error);
 }
 

@@ -1,23 +1,19 @@
-import type { ContinueOptions, RunInputLike, RunOptions, RunOutputData } from "@definable/spec";
+import type { ContinueOptions, RunInputLike, RunOptions, RunOutputData, Tool } from "@definable/spec";
+import { addTools } from "../agent-tools.ts";
 import type { AgentServices } from "../agent-services.ts";
 import { checkContinueOptions, checkRunOptions } from "../known-options.ts";
+import { resolveModel } from "../model/resolve-model.ts";
+import type { ModelRef } from "../model/resolve-model.ts";
 import { beginContinuation } from "../requirements/begin-continuation.ts";
 import { findContinuation } from "../requirements/continuation.ts";
 import { resumeCalls } from "../requirements/resume-calls.ts";
 import { beginRun } from "./begin-run.ts";
-import type { EventQueue } from "./event-queue.ts";
 import { readFileMedia } from "./read-file-media.ts";
 import { readInput } from "./run-input.ts";
 import { Run } from "./run.ts";
-import type { RunRequest } from "./run.ts";
+import type { RunRequest, StreamSide } from "./run.ts";
 import { runSegment } from "./segment.ts";
 import type { SegmentResult } from "./end-segment.ts";
-
-/** What a stream adds to a segment: its queue, and a way to cancel before the run is there. */
-export interface StreamSide {
-  readonly queue: EventQueue;
-  readonly signal: AbortSignal;
-}
 
 /** Runs the first segment of a new run. Throws for input that is none. */
 export function startSegment(
@@ -50,30 +46,38 @@ export function newRequest(services: AgentServices, input: RunInputLike, options
     input: readInput(input, options),
     options,
     signals: signalsOf(options),
+    model: modelOf(options, config.model),
   };
+}
+
+function modelOf({ model }: Pick<RunOptions, "model">, otherwise: ModelRef): ModelRef {
+  return model === undefined ? otherwise : resolveModel(model);
 }
 
 /** Runs the next segment of a paused run. Rejects without an event when it cannot begin. */
 export async function continueSegment(
   services: AgentServices,
   run: string | RunOutputData,
-  { stream, ...options }: ContinueOptions & { readonly stream?: StreamSide },
+  { stream, ...options }: ContinueOptions & { readonly stream?: StreamSide & { readonly signal: AbortSignal } },
 ): Promise<SegmentResult> {
   checkContinueOptions(options);
-  const tools = await services.tools();
+  const agentTools = await services.tools();
   const found = await findContinuation(services.store, run, options.decisions ?? []);
-  const calls = await resumeCalls(found.output, found.decisions, tools.table);
   const { runId, sessionId, hasSession, input, userId, metadata } = found.output;
-  const { history: messages, modelSettings, providerOptions } = found.created ?? {};
+  const { history: messages, modelSettings, providerOptions, limits } = found.created ?? {};
+  const kept = services.asleep.get(runId);
+  const tools = addTools(agentTools, (kept?.tools ?? []) as readonly Tool[]);
+  const calls = await resumeCalls(found.output, found.decisions, tools.table);
   const request: RunRequest = {
     runId,
     sessionId,
     hasSession,
     input: input.messages,
-    options: { userId, metadata, messages, modelSettings, providerOptions },
+    options: { ...kept, userId, metadata, messages, modelSettings, providerOptions, ...limits },
+    model: modelOf(options.model === undefined ? (kept ?? {}) : options, services.config.model),
     signals: stream === undefined ? signalsOf(options) : [...signalsOf(options), stream.signal],
   };
-  const next = new Run(services, request, stream?.queue);
+  const next = new Run(services, request, stream);
   next.resumed = calls;
   return runSegment(next, () => beginContinuation(next, found, options.decidedBy ?? "caller"));
 }

@@ -2,10 +2,11 @@ import type { ContinueOptions, RunInputLike, RunOptions, RunOutputData } from "@
 import type { AgentServices } from "../agent-services.ts";
 import { beginRun } from "./begin-run.ts";
 import { EventQueue } from "./event-queue.ts";
+import { Inbox } from "./inbox.ts";
 import { readFileMedia } from "./read-file-media.ts";
 import { RunStream } from "./run-stream.ts";
 import { Run } from "./run.ts";
-import type { RunRequest } from "./run.ts";
+import type { RunRequest, StreamSide } from "./run.ts";
 import { runSegment } from "./segment.ts";
 import type { SegmentResult } from "./end-segment.ts";
 import { continueSegment, newRequest } from "./start-segment.ts";
@@ -13,25 +14,23 @@ import { continueSegment, newRequest } from "./start-segment.ts";
 /** Starts a new run with a queue for its reader. */
 export function startStream(services: AgentServices, input: RunInputLike, options: RunOptions): RunStream {
   const request = newRequest(services, input, options);
-  const queue = new EventQueue();
+  const side: StreamSide = { queue: new EventQueue(), inbox: new Inbox() };
   const early = new AbortController();
   const fromDisk = readFileMedia(request.input);
   let cancel = (reason: string): void => early.abort(reason);
   const begin = (ready: RunRequest): Promise<SegmentResult> => {
-    const run = new Run(services, ready, queue);
+    const run = new Run(services, ready, side);
     if (early.signal.aborted) run.scope.cancel(String(early.signal.reason));
     cancel = (reason) => run.scope.cancel(reason);
     return runSegment(run, () => beginRun(run));
   };
   const result =
-    fromDisk === undefined
-      ? begin(request)
-      : fromDisk.then((read) => begin({ ...request, input: read }), refuse(queue));
+    fromDisk === undefined ? begin(request) : fromDisk.then((read) => begin({ ...request, input: read }), refuse(side));
   const { runId, sessionId } = request;
   return new RunStream({
     runId,
     sessionId,
-    queue,
+    ...side,
     done: result.then(({ output }) => output),
     cancel: (reason) => cancel(reason),
   });
@@ -43,19 +42,20 @@ export function continueStream(
   run: string | RunOutputData,
   options: ContinueOptions,
 ): RunStream {
-  const queue = new EventQueue();
+  const side: StreamSide = { queue: new EventQueue(), inbox: new Inbox() };
   const early = new AbortController();
-  const result = continueSegment(services, run, { ...options, stream: { queue, signal: early.signal } });
-  result.catch((error: unknown) => queue.end({ error }));
+  const result = continueSegment(services, run, { ...options, stream: { ...side, signal: early.signal } });
+  result.catch(refuse(side)).catch(() => undefined);
   const { runId, sessionId } = typeof run === "string" ? { runId: run, sessionId: "" } : run;
   const done = result.then(({ output }) => output);
-  return new RunStream({ runId, sessionId, queue, done, cancel: (reason) => early.abort(reason) });
+  return new RunStream({ runId, sessionId, ...side, done, cancel: (reason) => early.abort(reason) });
 }
 
 /** Input that cannot be read is told to the reader and to whoever waits for the output. */
-function refuse(queue: EventQueue): (error: unknown) => never {
+function refuse({ queue, inbox }: StreamSide): (error: unknown) => never {
   return (error) => {
     queue.end({ error });
+    inbox.close();
     throw error;
   };
 }
