@@ -37,6 +37,8 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   RUN_CANCELLED: "Nothing; start another run if you want the answer. `error.output` holds what was done.",
   UNKNOWN_REQUIREMENT: "Use an id of the run's `requirements`.",
   REQUIREMENT_RESOLVED: "Read the run again: the first answer counts.",
+  REQUIREMENT_EXPIRED:
+    "Continue the run without a decision for it: it goes on, or fails, as its tool says (`onExpire`).",
   INVALID_DECISION: "Give an action that fits the kind, once, with values that fit the tool.",
   NOTHING_DECIDED: "Decide at least one of the requirements that the message lists.",
   SESSION_BUSY: 'Try again when the other run has ended, or let runs wait (`whenSessionBusy: "wait"`).',

@@ -67,6 +67,7 @@ const RUN: Names<RunOptions> = {
 const CONTINUE: Names<ContinueOptions> = {
   decisions: "list",
   decidedBy: "any",
+  decidedThrough: "text",
   model: "any",
   signal: "any",
   cancellationToken: "any",

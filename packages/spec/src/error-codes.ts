@@ -62,6 +62,7 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeRow>> = {
   RUN_CANCELLED: row(409, "input", "The run was cancelled."),
   UNKNOWN_REQUIREMENT: row(422, "input", "A decision names a requirement that the run does not have."),
   REQUIREMENT_RESOLVED: row(409, "input", "The requirement was answered before."),
+  REQUIREMENT_EXPIRED: row(409, "input", "The time to answer the requirement is over."),
   INVALID_DECISION: row(422, "input", "The decision does not fit the kind of requirement, or its values are wrong."),
   NOTHING_DECIDED: row(422, "input", "The run was continued without any decision."),
   SESSION_BUSY: again(409, "input", "Another run of the session is in progress."),

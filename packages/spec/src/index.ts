@@ -23,7 +23,7 @@ export type {
 } from "./message.ts";
 export type { Usage, Metrics, ModelPrice } from "./metrics.ts";
 export type { ToolExecutionStatus, ToolExecution } from "./tool-execution.ts";
-export type { RequirementKind, RequirementState, Requirement, Decision } from "./requirement.ts";
+export type { RequirementKind, RequirementState, Requirement, Resolution, Decision } from "./requirement.ts";
 export { RunStatus } from "./run-status.ts";
 export type { StopReason } from "./run-status.ts";
 export type { RunInput, ReasoningStep, RunOutputData, RunOutputJson, RunOutputLike } from "./run-output.ts";
@@ -124,7 +124,8 @@ export type {
   ClaimOptions,
   JournalPosition,
   SegmentRelease,
-  ResolvedBy,
+  CancelRequest,
+  RequirementAnswer,
   ResolveResult,
   SessionKey,
   SessionWindow,

@@ -2,7 +2,7 @@ import type { JsonObject } from "./json.ts";
 import type { AssistantMessage, Message, UserMessage } from "./message.ts";
 import type { Usage } from "./metrics.ts";
 import type { ModelSettings, ProviderOptions } from "./model.ts";
-import type { Decision, Requirement } from "./requirement.ts";
+import type { Decision, Requirement, Resolution } from "./requirement.ts";
 import type { RunLimits } from "./run-options.ts";
 import type { RunInput, RunOutputData } from "./run-output.ts";
 import type { ToolExecution } from "./tool-execution.ts";
@@ -43,7 +43,7 @@ export interface EntryMap {
   "tool.started": { readonly turn: number; readonly callId: string };
   "tool.done": { readonly turn: number; readonly callId: string; readonly tool: ToolExecution };
   "requirement.opened": { readonly requirement: Requirement };
-  "requirement.resolved": { readonly decision: Decision; readonly by: string; readonly at: number };
+  "requirement.resolved": { readonly decision: Decision } & Resolution;
   "cancel.requested": { readonly by: string; readonly at: number };
   usage: { readonly purpose: string; readonly usage: Usage };
   /** A segment ended in a pause: everything that a continuation needs. */

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from "./json.ts";
+import type { JsonSchema } from "./schema.ts";
 import type { ToolExecution } from "./tool-execution.ts";
 
 /** What a paused run waits for. `uncertain`: a call with an unknown outcome after a crash. */
@@ -15,8 +16,27 @@ export interface Requirement {
   readonly toolExecution: ToolExecution;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
+  /** Milliseconds since 1970 after which it can no longer be answered. */
   readonly expiresAt?: number | undefined;
+  /** What it does then. */
+  readonly onExpire?: "deny" | "fail" | undefined;
+  /** For the kind `userInput`: the JSON Schema of the values that are asked for. */
+  readonly userInputSchema?: JsonSchema | undefined;
   readonly decision?: Decision | undefined;
+  /** Who decided, and what exactly. */
+  readonly resolution?: Resolution | undefined;
+}
+
+/** The record of a decision. */
+export interface Resolution {
+  /** Who: the name or id that the door knows. */
+  readonly by: string;
+  /** When: milliseconds since 1970. */
+  readonly at: number;
+  /** Through what: `api`, `http`, a chat interface. */
+  readonly through?: string | undefined;
+  /** SHA-256, in hex, of run, call, tool and the arguments that were decided on. */
+  readonly argsHash?: string | undefined;
 }
 
 /**
@@ -24,7 +44,12 @@ export interface Requirement {
  * is read by the model.
  */
 export type Decision = { readonly requirementId: string } & (
-  | { readonly action: "confirm"; readonly args?: JsonObject | undefined }
+  | {
+      readonly action: "confirm";
+      readonly args?: JsonObject | undefined;
+      /** Also for all later calls of this tool in the session. */
+      readonly always?: boolean | undefined;
+    }
   | { readonly action: "reject"; readonly note?: string | undefined }
   | { readonly action: "provideInput"; readonly values: JsonObject }
   | { readonly action: "setResult"; readonly result: JsonValue }

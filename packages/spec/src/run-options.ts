@@ -66,6 +66,8 @@ export interface ContinueOptions {
   readonly decisions?: readonly Decision[] | undefined;
   /** Who answers, for the record. Default `caller`. */
   readonly decidedBy?: string | undefined;
+  /** Through what, for the record. Default `api`. */
+  readonly decidedThrough?: string | undefined;
   /** From here on in place of the run's. */
   readonly model?: string | Model | undefined;
   readonly signal?: AbortSignal | undefined;

@@ -1,7 +1,7 @@
 import type { Entry } from "./journal.ts";
 import type { JsonObject } from "./json.ts";
 import type { Message } from "./message.ts";
-import type { Decision } from "./requirement.ts";
+import type { Decision, Resolution } from "./requirement.ts";
 import type { RunStatus } from "./run-status.ts";
 
 /** What identifies a new run. */
@@ -58,9 +58,9 @@ export interface RunStore {
    */
   release(position: JournalPosition, end: SegmentRelease): void | Promise<void>;
   /** Answers requirements of a claimed run, all or none: compare-and-set on `pending`. */
-  resolve(runId: string, decisions: readonly Decision[], by: ResolvedBy): ResolveResult | Promise<ResolveResult>;
+  resolve(runId: string, answers: readonly RequirementAnswer[]): ResolveResult | Promise<ResolveResult>;
   /** Asks whoever runs it to stop. False when the run is unknown or has ended. */
-  requestCancel(runId: string, by: ResolvedBy): boolean | Promise<boolean>;
+  requestCancel(runId: string, by: CancelRequest): boolean | Promise<boolean>;
   /** The run with its entries from the given one on; undefined when unknown. */
   read(runId: string, fromEntry?: number): StoredRun | undefined | Promise<StoredRun | undefined>;
   /** Runs whose claim ended before that moment without a release. */
@@ -87,10 +87,16 @@ export interface SegmentRelease {
   readonly session?: SessionWrite | undefined;
 }
 
-/** Who answered, and when (milliseconds since 1970). */
-export interface ResolvedBy {
+/** Who asks for a cancel, and when (milliseconds since 1970). */
+export interface CancelRequest {
   readonly by: string;
   readonly at: number;
+}
+
+/** The answer to one requirement, with the record of it. */
+export interface RequirementAnswer {
+  readonly decision: Decision;
+  readonly resolution: Resolution;
 }
 
 /** `gone`: the run does not have such a requirement. `conflict`: it was answered before. */

@@ -22,6 +22,8 @@ export interface ToolExecution {
   readonly requiresConfirmation?: boolean | undefined;
   readonly confirmed?: boolean | undefined;
   readonly confirmationNote?: string | undefined;
+  readonly requiresUserInput?: boolean | undefined;
+  readonly externalExecution?: boolean | undefined;
   readonly stopAfterToolCall?: boolean | undefined;
   readonly images?: readonly Image[] | undefined;
   readonly videos?: readonly Video[] | undefined;

@@ -46,6 +46,14 @@ export interface ToolBehaviour<Input> {
   readonly sequential?: boolean | undefined;
   /** Pause the run until a person agrees; a function decides by the input. Default false. */
   readonly requiresConfirmation?: boolean | ((input: Input) => boolean | Promise<boolean>) | undefined;
+  /** Pause the run until a person fills in `userInputFields`. Default false. */
+  readonly requiresUserInput?: boolean | undefined;
+  /** The fields of the input that a person fills in; the model never sees them. Default: all. */
+  readonly userInputFields?: readonly string[] | undefined;
+  /** Milliseconds until an open question about a call expires. Default: never. */
+  readonly decideWithinMs?: number | undefined;
+  /** What an expired question does: answer the call as refused, or fail the run. Default `deny`. */
+  readonly onExpire?: "deny" | "fail" | undefined;
   /** End the run after this call, without asking the model again. Default false. */
   readonly stopAfterToolCall?: boolean | undefined;
   /** Milliseconds after which the call counts as failed and its signal aborts. Default 120,000; 0 means never. */
@@ -64,6 +72,10 @@ export interface Tool<Input = never, Output = unknown, Deps = never> extends Too
   readonly inputSchema: StandardSchema;
   /** The JSON Schema of the input, as the model sees it. */
   readonly parameters: JsonSchema;
+  /** The JSON Schema of what a person fills in: a form can be made of it. Undefined unless `requiresUserInput`. */
+  readonly userInputSchema?: JsonSchema | undefined;
+  /** True for a tool without `execute`: the run pauses until somebody gives the result. */
+  readonly externalExecution?: boolean | undefined;
   /** Where the tool comes from, for messages about name clashes: a toolkit's name, or nothing. */
   readonly origin?: string | undefined;
   readonly execute: (input: Input, context: ToolContext<Deps>) => Output | Promise<Output>;

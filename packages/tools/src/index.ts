@@ -1,5 +1,5 @@
 export { tool } from "./tool.ts";
-export type { ToolOptions, ToolMethodOptions, ToolDecorator } from "./tool-options.ts";
+export type { ExternalToolOptions, ToolOptions, ToolMethodOptions, ToolDecorator } from "./tool-options.ts";
 export { toolsOf } from "./tools-of.ts";
 export { toolkit } from "./toolkit.ts";
 export type { ToolkitOptions } from "./toolkit.ts";
@@ -23,4 +23,4 @@ export { CANCELLED_TEXT, executeBatch, startsAtOnce } from "./batch/execute-batc
 export type { BatchCancel, BatchOptions, CallContext } from "./batch/execute-batch.ts";
 export { planCalls, planInput } from "./batch/plan-calls.ts";
 export type { ToolTable } from "./batch/plan-calls.ts";
-export type { CallApproval, CallRefusal, PlannedCall } from "./batch/planned-call.ts";
+export type { CallApproval, CallNeed, CallRefusal, PlannedCall } from "./batch/planned-call.ts";

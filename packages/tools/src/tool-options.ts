@@ -16,6 +16,18 @@ export interface ToolOptions<Schema extends StandardSchema, Output, Deps> extend
   readonly execute: (input: InferOutput<Schema>, context: ToolContext<Deps>) => Output | Promise<Output>;
 }
 
+/** What `tool()` needs for a tool that is carried out elsewhere: the run pauses until somebody gives the result. */
+export interface ExternalToolOptions<Schema extends StandardSchema> extends ToolBehaviour<InferOutput<Schema>> {
+  /** What the model calls it: 1 to 64 letters, digits, `_` or `-`. */
+  readonly name: string;
+  /** What it does and when to use it. The model chooses by this text. */
+  readonly description: string;
+  /** The schema of its input: an object. */
+  readonly inputSchema: Schema;
+  readonly externalExecution: true;
+  readonly execute?: never;
+}
+
 /** What `@tool()` needs to make a tool of a method: the same less `execute`, and `name` defaults to the method's. */
 export interface ToolMethodOptions<Schema extends StandardSchema> extends ToolBehaviour<InferOutput<Schema>> {
   /** What the model calls it. Default: the name of the method. */
@@ -25,6 +37,7 @@ export interface ToolMethodOptions<Schema extends StandardSchema> extends ToolBe
   /** The schema of the method's first parameter. */
   readonly inputSchema: Schema;
   readonly execute?: never;
+  readonly externalExecution?: false | undefined;
 }
 
 /** The decorator that `tool(options)` gives without `execute`. Types refuse a method that does not fit the schema. */

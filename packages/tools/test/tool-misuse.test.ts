@@ -62,7 +62,7 @@ test.each([
 
 test("an unknown option that resembles nothing gets the list", () => {
   const { message } = failure({ ...good, colour: "red" });
-  expect(message).toMatch(/unknown option colour\. Known are: name, description, inputSchema, execute, sequential/);
+  expect(message).toMatch(/unknown option colour\. Known are: name, description, inputSchema, execute, externalExecution, sequential/);
 });
 
 test.each([
@@ -82,9 +82,6 @@ test.each([
 });
 
 test.each([
-  "requiresUserInput",
-  "userInputFields",
-  "externalExecution",
   "showResult",
   "concurrencyKey",
   "instructions",

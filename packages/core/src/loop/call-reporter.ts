@@ -1,5 +1,5 @@
 import type { Entry, ToolExecution, ToolResult } from "@definable/spec";
-import type { CallApproval, CallOutcome, PlannedCall } from "@definable/tools";
+import type { CallApproval, CallNeed, CallOutcome, PlannedCall } from "@definable/tools";
 import type { Run } from "../run/run.ts";
 import type { RunToolContext } from "./tool-context.ts";
 
@@ -68,10 +68,16 @@ function hasMedia({ images, videos, audio, files }: ToolResult): boolean {
 
 /** A call that has no result yet. */
 export function pendingExecution(planned: PlannedCall, turn: number, status: "running" | "waiting"): ToolExecution {
-  const { call, args, needsConfirmation } = planned;
+  const { call, args, needs } = planned;
   const execution = { toolCallId: call.id, toolName: call.name, toolArgs: args, status, turn };
-  return needsConfirmation ? { ...execution, requiresConfirmation: true } : execution;
+  return needs === undefined ? execution : { ...execution, ...NEEDS[needs] };
 }
+
+const NEEDS: Readonly<Record<CallNeed, Partial<ToolExecution>>> = {
+  confirmation: { requiresConfirmation: true },
+  userInput: { requiresUserInput: true },
+  externalExecution: { externalExecution: true },
+};
 
 /** Where and how long a call ran. */
 interface Timing {
@@ -98,6 +104,6 @@ function execution(planned: PlannedCall, outcome: CallOutcome, { turn, durationM
 
 function decided(approval: CallApproval | undefined): Partial<ToolExecution> | undefined {
   if (approval === undefined) return undefined;
-  const { confirmed, note } = approval;
-  return { requiresConfirmation: true, confirmed, ...(note === undefined ? {} : { confirmationNote: note }) };
+  const { need, confirmed, note } = approval;
+  return { ...NEEDS[need], confirmed, ...(note === undefined ? {} : { confirmationNote: note }) };
 }

@@ -2,7 +2,8 @@ import type { Requirement, ToolCall, ToolExecution, Usage } from "@definable/spe
 import { executeBatch, planCalls, startsAtOnce } from "@definable/tools";
 import type { PlannedCall } from "@definable/tools";
 import type { Ending } from "../run/ending.ts";
-import { entry, modelDone } from "../run/journal.ts";
+import { openRequirement } from "../requirements/open-requirement.ts";
+import { modelDone } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
 import { CallReporter, pendingExecution } from "./call-reporter.ts";
 import { RunToolContext } from "./tool-context.ts";
@@ -11,7 +12,7 @@ import type { TurnCalls } from "./turn-calls.ts";
 /** Makes the calls of a reply ready, under the run's cancel when that takes time, and carries them out. */
 export function carryOutReply(run: Run, calls: readonly ToolCall[], usage: Usage | undefined): Promise<void> {
   const { turn } = run;
-  const planned = planCalls(calls, run.tools.table);
+  const planned = planCalls(calls, run.tools.table, run.allowed);
   if (!(planned instanceof Promise)) return carryOut(run, { turn, planned, isResumed: false, open: NONE, usage });
   return run.scope
     .race(planned)
@@ -59,13 +60,13 @@ function laterThan(early: readonly PlannedCall[], planned: readonly PlannedCall[
  * so none of them runs before one that waits.
  */
 function split(planned: readonly PlannedCall[]): { ready: readonly PlannedCall[]; waiting: readonly PlannedCall[] } {
-  if (!planned.some((call) => call.needsConfirmation)) return { ready: planned, waiting: [] };
+  if (!planned.some((call) => call.needs !== undefined)) return { ready: planned, waiting: [] };
   const isSequential = (call: PlannedCall): boolean => call.tool?.sequential === true;
-  let blocked = planned.some((call) => call.needsConfirmation && !isSequential(call));
+  let blocked = planned.some((call) => call.needs !== undefined && !isSequential(call));
   const ready: PlannedCall[] = [];
   const waiting: PlannedCall[] = [];
   for (const call of planned) {
-    const waits = call.needsConfirmation || (blocked && isSequential(call));
+    const waits = call.needs !== undefined || (blocked && isSequential(call));
     if (waits && isSequential(call)) blocked = true;
     (waits ? waiting : ready).push(call);
   }
@@ -78,21 +79,10 @@ function pause(run: Run, calls: TurnCalls, waiting: readonly PlannedCall[]): End
   for (const planned of waiting) {
     const toolExecution = pendingExecution(planned, calls.turn, "waiting");
     executions.push(toolExecution);
-    if (!planned.needsConfirmation) continue;
+    const { needs, tool } = planned;
+    if (needs === undefined) continue;
     const known = calls.open.find((requirement) => requirement.toolExecution.toolCallId === planned.call.id);
-    requirements.push(known ?? open(run, toolExecution));
+    requirements.push(known ?? openRequirement(run, { toolExecution, kind: needs, tool }));
   }
   return { status: "PAUSED", requirements, waiting: executions };
-}
-
-function open(run: Run, toolExecution: ToolExecution): Requirement {
-  const requirement: Requirement = {
-    id: run.config.generateId(),
-    kind: "confirmation",
-    state: "pending",
-    toolExecution,
-    createdAt: run.config.now(),
-  };
-  run.journal.add(entry("requirement.opened", run.seq, { requirement }));
-  return requirement;
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, Message, SessionData } from "@definable/spec";
+import type { JsonObject, Message, RememberedDecisions, SessionData } from "@definable/spec";
 import { InputError } from "@definable/spec";
 import { normaliseHistory } from "../loop/normalise-history.ts";
 import type { Run } from "../run/run.ts";
@@ -11,11 +11,29 @@ export const compose: Phase = {
   run(run) {
     if (!run.request.hasSession) return composeWith(run, { messages: [], state: {} });
     const key = { userId: run.request.options.userId, sessionId: run.request.sessionId };
-    const session = run.services.store.sessions.read(key);
-    if (session instanceof Promise) return run.scope.race(session).then((data) => composeWith(run, data));
+    const { sessions } = run.services.store;
+    const session = sessions.read(key);
+    const remembered = asksAtTimes(run) ? sessions.remembered(key) : {};
+    if (session instanceof Promise || remembered instanceof Promise) {
+      return run.scope.race(Promise.all([session, remembered])).then(([data, kept]) => {
+        allow(run, kept);
+        composeWith(run, data);
+      });
+    }
+    allow(run, remembered);
     return composeWith(run, session);
   },
 };
+
+function asksAtTimes({ tools }: Run): boolean {
+  return [...tools.table.values()].some(({ requiresConfirmation }) => (requiresConfirmation ?? false) !== false);
+}
+
+/** The tools that the session's person has allowed once and for all. */
+function allow(run: Run, remembered: RememberedDecisions): void {
+  const names = Object.keys(remembered).filter((name) => remembered[name] === "confirm");
+  if (names.length > 0) run.allowed = new Set(names);
+}
 
 function composeWith(run: Run, session: SessionData): void {
   // What the session holds is newer than what the run held when it paused.

@@ -12,6 +12,7 @@ export const prepare: Phase = {
   name: "prepare",
   wanted: () => true,
   run(run) {
+    if (run.failure !== undefined) throw run.failure;
     limitTime(run);
     const turn = run.request.hasSession ? takeSession(run) : undefined;
     if (turn !== undefined) return turn.then(() => load(run));

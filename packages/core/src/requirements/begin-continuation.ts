@@ -1,3 +1,4 @@
+import type { RequirementAnswer, RequirementState, RunOutputData } from "@definable/spec";
 import { InputError, isDefinableError } from "@definable/spec";
 import { entry } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
@@ -11,8 +12,8 @@ import type { Continuation } from "./continuation.ts";
  */
 export async function beginContinuation(
   run: Run,
-  { output, decisions, restored }: Continuation,
-  by: string,
+  { output, restored }: Pick<Continuation, "output" | "restored">,
+  answers: readonly RequirementAnswer[],
 ): Promise<Opening> {
   const { store } = run.services;
   const { runId } = output;
@@ -26,7 +27,7 @@ export async function beginContinuation(
         `Run "${runId}" was continued by somebody else in the meantime, and waits again.`,
       );
     }
-    const result = decisions.length > 0 ? await store.runs.resolve(runId, decisions, { by, at }) : "applied";
+    const result = answers.length > 0 ? await store.runs.resolve(runId, answers) : "applied";
     if (result !== "applied") {
       throw new InputError(
         "REQUIREMENT_RESOLVED",
@@ -37,7 +38,8 @@ export async function beginContinuation(
     await giveBack(run, current);
     throw error;
   }
-  run.journal.skip(decisions.length);
+  run.journal.skip(answers.length);
+  await remember(run, output, answers);
   run.earlier = output;
   // A store that did not know the run has nothing of it in the session either.
   if (!restored) run.inSession = output.messages;
@@ -46,10 +48,22 @@ export async function beginContinuation(
   run.turn = output.tools.at(-1)?.turn ?? output.metrics.modelCalls;
   run.callIds = new Set(output.tools.map((tool) => tool.toolCallId));
   const requirements = output.requirements.flatMap((requirement) => {
-    const decision = decisions.find((made) => made.requirementId === requirement.id);
-    return decision === undefined ? [] : [{ ...requirement, state: "resolved" as const, decision }];
+    const answer = answers.find(({ decision }) => decision.requirementId === requirement.id);
+    if (answer === undefined) return [];
+    const state: RequirementState = answer.resolution.by === "expiry" ? "expired" : "resolved";
+    return [{ ...requirement, state, ...answer }];
   });
   return () => void run.emit({ event: "RunContinued", segment: output.segments + 1, requirements }, at);
+}
+
+/** Keeps what a person allowed once and for all. */
+async function remember(run: Run, output: RunOutputData, answers: readonly RequirementAnswer[]): Promise<void> {
+  for (const { decision } of answers) {
+    if (decision.action !== "confirm" || decision.always !== true) continue;
+    const asked = output.requirements.find(({ id }) => id === decision.requirementId);
+    const key = { userId: output.userId, sessionId: output.sessionId };
+    if (asked !== undefined) await run.services.store.sessions.remember(key, asked.toolExecution.toolName, "confirm");
+  }
 }
 
 /** Ends a claim that nothing came of, so that the run can still be continued. The failure before it is the one to tell. */

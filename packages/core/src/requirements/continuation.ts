@@ -1,11 +1,15 @@
-import type { Decision, Entry, NewRun, Requirement, RunOutputData, StoredRun, Store } from "@definable/spec";
+import type { Decision, Entry, NewRun, Requirement, RunOutputData, StoredRun } from "@definable/spec";
 import { InputError } from "@definable/spec";
+import type { AgentServices } from "../agent-services.ts";
+import { checkDecisions } from "./check-decisions.ts";
 import { RunOutput } from "../run/run-output.ts";
 
 /** A paused run, found, and the decisions that go with it. */
 export interface Continuation {
   readonly output: RunOutputData;
   readonly decisions: readonly Decision[];
+  /** The requirements whose time is over. */
+  readonly expired: readonly Requirement[];
   /** Set when the store did not know the run: it is put there first. */
   readonly restored: boolean;
   readonly created: CreatedEntry | undefined;
@@ -15,11 +19,11 @@ type CreatedEntry = Extract<Entry, { kind: "run.created" }>;
 
 /**
  * Finds the paused run in the store, or takes it from its JSON, and checks the decisions against its requirements.
- * Changes nothing. Throws `RUN_NOT_FOUND`, `RUN_CONFLICT`, `RUN_NOT_PAUSED`, `UNKNOWN_REQUIREMENT`,
- * `REQUIREMENT_RESOLVED`, `INVALID_DECISION`, `NOTHING_DECIDED`.
+ * Changes nothing. Throws `RUN_NOT_FOUND`, `RUN_CONFLICT`, `RUN_NOT_PAUSED`,
+ * and what `checkDecisions` throws.
  */
 export async function findContinuation(
-  store: Store,
+  { store, config }: Pick<AgentServices, "store" | "config">,
   run: string | RunOutputData,
   given: readonly Decision[],
 ): Promise<Continuation> {
@@ -38,9 +42,14 @@ export async function findContinuation(
   if (output === undefined) throw new InputError("RUN_NOT_FOUND", `Run "${runId}" has no state to go on from.`);
   // Answers given on the live object, or kept in its JSON, count as if they were passed.
   const decisions = [...given, ...notes(reference, given)];
-  check(output, decisions, answeredBefore(stored));
+  const expired = expiredNow(output, config.now());
+  checkDecisions(decisions, {
+    output,
+    answered: answeredBefore(stored),
+    expired: new Set(expired.map(({ id }) => id)),
+  });
   const created = stored?.entries.find((entry): entry is CreatedEntry => entry.kind === "run.created");
-  return { output, decisions, restored: stored === undefined, created };
+  return { output, decisions, expired, restored: stored === undefined, created };
 }
 
 /** What puts a run from JSON into a store that does not know it. */
@@ -77,6 +86,12 @@ export function lastPause(entries: readonly Entry[]): RunOutputData | undefined 
   return undefined;
 }
 
+function expiredNow({ requirements }: RunOutputData, now: number): readonly Requirement[] {
+  return requirements.filter(
+    ({ state, expiresAt }) => state === "pending" && expiresAt !== undefined && expiresAt <= now,
+  );
+}
+
 function notes(reference: RunOutput | undefined, given: readonly Decision[]): readonly Decision[] {
   const named = new Set(given.map((decision) => decision.requirementId));
   const decisions: Decision[] = [];
@@ -92,47 +107,6 @@ function answeredBefore(stored: StoredRun | undefined): ReadonlySet<string> {
     if (entry.kind === "requirement.resolved") answered.add(entry.decision.requirementId);
   }
   return answered;
-}
-
-function check(output: RunOutputData, decisions: readonly Decision[], answered: ReadonlySet<string>): void {
-  const pending = output.requirements.filter((requirement) => requirement.state === "pending");
-  const list = pending.map((requirement) => requirement.id).join(", ");
-  if (decisions.length === 0) {
-    throw new InputError(
-      "NOTHING_DECIDED",
-      `Run "${output.runId}" waits for: ${list}. Continue it with a decision for at least one of them.`,
-    );
-  }
-  const seen = new Set<string>();
-  for (const decision of decisions) {
-    const { requirementId } = decision;
-    const requirement = pending.find((other) => other.id === requirementId);
-    if (answered.has(requirementId)) {
-      throw new InputError(
-        "REQUIREMENT_RESOLVED",
-        `Requirement "${requirementId}" of run "${output.runId}" was answered before.`,
-      );
-    }
-    if (requirement === undefined) {
-      throw new InputError(
-        "UNKNOWN_REQUIREMENT",
-        `Run "${output.runId}" has no requirement "${requirementId}". It waits for: ${list}.`,
-      );
-    }
-    if (seen.has(requirementId)) {
-      throw new InputError("INVALID_DECISION", `There are two decisions for requirement "${requirementId}". Give one.`);
-    }
-    seen.add(requirementId);
-    checkKind(requirement, decision);
-  }
-}
-
-function checkKind({ id, kind }: Requirement, { action }: Decision): void {
-  if (kind === "confirmation" && (action === "confirm" || action === "reject")) return;
-  throw new InputError(
-    "INVALID_DECISION",
-    `Requirement "${id}" is of kind ${kind}: it takes confirm or reject, not "${action}".`,
-  );
 }
 
 function notPaused({ runId, status }: RunOutput): InputError {

@@ -1,7 +1,7 @@
 import type { Decision, JsonObject, Requirement, RunOutputData, Tool, ToolCall } from "@definable/spec";
 import { InputError } from "@definable/spec";
-import { parseArguments, planInput } from "@definable/tools";
-import type { PlannedCall, ToolTable } from "@definable/tools";
+import { parseArguments, planInput, toToolResult } from "@definable/tools";
+import type { CallNeed, PlannedCall, ToolTable } from "@definable/tools";
 import type { TurnCalls } from "../loop/turn-calls.ts";
 
 /** What the model reads of a call that a person refused. */
@@ -10,7 +10,7 @@ const deniedText = (note: string | undefined): string =>
 
 /**
  * The calls of a paused run that still have no result, made ready again with the decisions applied. Throws
- * `INVALID_DECISION` when edited arguments do not fit the tool.
+ * `INVALID_DECISION` when arguments or values that a person gave do not fit the tool.
  */
 export async function resumeCalls(
   output: RunOutputData,
@@ -37,31 +37,49 @@ interface OpenCall {
 }
 
 async function resumeCall({ call, requirement, decision, tool }: OpenCall): Promise<PlannedCall> {
-  const args = argumentsOf(call, decision);
-  if (decision?.action === "reject") {
-    const refusal = { code: "TOOL_DENIED", text: deniedText(decision.note) } as const;
-    const approval = { confirmed: false, note: decision.note };
-    return { call, args, tool, input: undefined, refusal, needsConfirmation: false, approval };
+  const need = needOf(requirement);
+  const args = argumentsOf(call, requirement, decision);
+  const bare = { call, args, tool, input: undefined, refusal: undefined, needs: undefined };
+  if (decision?.action === "reject" || decision?.action === "fail") {
+    const note = decision.action === "reject" ? decision.note : undefined;
+    const refusal = { code: "TOOL_DENIED", text: deniedText(note) } as const;
+    return { ...bare, refusal, approval: { need: need ?? "confirmation", confirmed: false, note } };
   }
   if (tool === undefined) {
     const refusal = { code: "TOOL_NOT_FOUND", text: `The tool "${call.name}" is gone since the run paused.` } as const;
-    return { call, args, tool, input: undefined, refusal, needsConfirmation: false };
+    return { ...bare, refusal };
   }
-  const planned = await planInput(call, tool, args);
-  if (planned.refusal !== undefined && decision?.action === "confirm" && decision.args !== undefined) {
+  if (decision === undefined && need === "userInput") return { ...bare, needs: need };
+  const planned = await planInput(call, tool, { args, isAllowed: true });
+  if (planned.refusal !== undefined && isGiven(decision)) {
     throw new InputError(
       "INVALID_DECISION",
-      `The edited arguments for "${call.name}" do not fit its schema. ${planned.refusal.text}`,
+      `What a person gave for "${call.name}" does not fit its schema. ${planned.refusal.text}`,
     );
   }
-  if (decision !== undefined) return { ...planned, needsConfirmation: false, approval: { confirmed: true } };
-  return { ...planned, needsConfirmation: requirement !== undefined };
+  if (decision === undefined) return { ...planned, needs: need };
+  const approved: PlannedCall = {
+    ...planned,
+    needs: undefined,
+    approval: { need: need ?? "confirmation", confirmed: true },
+  };
+  return decision.action === "setResult" ? { ...approved, answer: toToolResult(decision.result) } : approved;
 }
 
-function argumentsOf(call: ToolCall, decision: Decision | undefined): JsonObject {
+/** A call without a requirement waits behind one that has. */
+function needOf(requirement: Requirement | undefined): CallNeed | undefined {
+  return requirement === undefined || requirement.kind === "uncertain" ? undefined : requirement.kind;
+}
+
+const isGiven = (decision: Decision | undefined): boolean =>
+  decision?.action === "provideInput" || (decision?.action === "confirm" && decision.args !== undefined);
+
+function argumentsOf(call: ToolCall, requirement: Requirement | undefined, decision: Decision | undefined): JsonObject {
   if (decision?.action === "confirm" && decision.args !== undefined) return decision.args;
   const parsed = parseArguments(call.arguments);
-  return parsed.ok ? parsed.value : {};
+  // Of fields that a person fills in, what the model sent was left out when the question was opened.
+  const args = requirement?.kind === "userInput" ? requirement.toolExecution.toolArgs : parsed.ok ? parsed.value : {};
+  return decision?.action === "provideInput" ? { ...args, ...decision.values } : args;
 }
 
 function lastCalls(output: RunOutputData): readonly ToolCall[] {

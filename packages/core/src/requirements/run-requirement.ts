@@ -1,12 +1,16 @@
 import type {
   Decision,
   JsonObject,
+  JsonSchema,
+  JsonValue,
   Requirement,
   RequirementKind,
   RequirementState,
+  Resolution,
   ToolExecution,
 } from "@definable/spec";
 import { InputError } from "@definable/spec";
+import { DECISION_ACTIONS } from "./check-decisions.ts";
 
 /**
  * One open question of a paused run. Answer it here and pass the output to `agent.continueRun`, or answer by id with
@@ -19,6 +23,10 @@ export class RunRequirement implements Requirement {
   readonly toolExecution: ToolExecution;
   readonly createdAt: number;
   readonly expiresAt?: number | undefined;
+  readonly onExpire?: "deny" | "fail" | undefined;
+  /** For the kind `userInput`: the JSON Schema of what is asked for. A form can be made of it. */
+  readonly userInputSchema?: JsonSchema | undefined;
+  readonly resolution?: Resolution | undefined;
   #decision: Decision | undefined;
 
   constructor(data: Requirement) {
@@ -28,6 +36,9 @@ export class RunRequirement implements Requirement {
     this.toolExecution = data.toolExecution;
     this.createdAt = data.createdAt;
     if (data.expiresAt !== undefined) this.expiresAt = data.expiresAt;
+    if (data.onExpire !== undefined) this.onExpire = data.onExpire;
+    if (data.userInputSchema !== undefined) this.userInputSchema = data.userInputSchema;
+    if (data.resolution !== undefined) this.resolution = data.resolution;
     this.#decision = data.decision;
   }
 
@@ -43,18 +54,45 @@ export class RunRequirement implements Requirement {
     return this.kind === "confirmation" && !this.isResolved;
   }
 
-  /** Agrees to the call, with other arguments if given (they are validated again). */
-  confirm(options: { readonly args?: JsonObject } = {}): void {
-    this.#decide({ requirementId: this.id, action: "confirm", ...(options.args ? { args: options.args } : {}) });
+  get needsUserInput(): boolean {
+    return this.kind === "userInput" && !this.isResolved;
   }
 
-  /** Refuses the call. The model reads the note. */
+  get needsExternalExecution(): boolean {
+    return this.kind === "externalExecution" && !this.isResolved;
+  }
+
+  /**
+   * Agrees to the call, with other arguments if given (they are validated again). `always` agrees to all later calls of the
+   * tool in this session as well.
+   */
+  confirm(options: { readonly args?: JsonObject; readonly always?: boolean } = {}): void {
+    const { args, always } = options;
+    this.#decide({
+      requirementId: this.id,
+      action: "confirm",
+      ...(args === undefined ? {} : { args }),
+      ...(always === undefined ? {} : { always }),
+    });
+  }
+
+  /** Refuses the call, whatever it waits for. The model reads the note. */
   reject(note?: string): void {
     this.#decide({ requirementId: this.id, action: "reject", ...(note === undefined ? {} : { note }) });
   }
 
+  /** Gives the values that `userInputSchema` asks for. They are validated when the run is continued. */
+  provideInput(values: JsonObject): void {
+    this.#decide({ requirementId: this.id, action: "provideInput", values });
+  }
+
+  /** Gives the result of a call that was carried out elsewhere. The model reads text as it is, anything else as JSON. */
+  setExternalExecutionResult(result: JsonValue): void {
+    this.#decide({ requirementId: this.id, action: "setResult", result });
+  }
+
   toJSON(): Requirement {
-    const { id, kind, state, toolExecution, createdAt, expiresAt } = this;
+    const { id, kind, state, toolExecution, createdAt, expiresAt, onExpire, userInputSchema, resolution } = this;
     return {
       id,
       kind,
@@ -62,15 +100,19 @@ export class RunRequirement implements Requirement {
       toolExecution,
       createdAt,
       ...(expiresAt === undefined ? {} : { expiresAt }),
+      ...(onExpire === undefined ? {} : { onExpire }),
+      ...(userInputSchema === undefined ? {} : { userInputSchema }),
+      ...(resolution === undefined ? {} : { resolution }),
       ...(this.#decision === undefined ? {} : { decision: this.#decision }),
     };
   }
 
   #decide(decision: Decision): void {
-    if (this.kind !== "confirmation") {
+    const actions = DECISION_ACTIONS[this.kind];
+    if (!actions.includes(decision.action)) {
       throw new InputError(
         "INVALID_DECISION",
-        `Requirement ${this.id} is of kind ${this.kind}: it takes no confirmation.`,
+        `Requirement ${this.id} is of kind ${this.kind}: it takes ${actions.join(" or ")}, not ${decision.action}.`,
       );
     }
     if (this.state !== "pending") {

@@ -38,9 +38,8 @@ async function cancelPaused(services: AgentServices, paused: Parameters<typeof r
   const run = new Run(services, request);
   run.resumed = await resumeCalls(paused, [], table);
   run.scope.cancel("Cancelled by request");
-  const continuation = { output: paused, decisions: [], restored: false, created: undefined };
   try {
-    await runSegment(run, () => beginContinuation(run, continuation, "caller"));
+    await runSegment(run, () => beginContinuation(run, { output: paused, restored: false }, []));
     return true;
   } catch (error) {
     // Somebody has continued it in the meantime: there is nothing paused to cancel.

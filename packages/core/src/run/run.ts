@@ -92,6 +92,8 @@ export class Run {
   hasEnded = false;
   /** Settles when the segment has ended and its observers are done. */
   ended: Promise<unknown> | undefined;
+  /** The tools that the session's person has allowed once and for all. */
+  allowed: ReadonlySet<string> | undefined;
   /** The ids of all tool calls so far. */
   callIds: Set<string> | undefined;
   /** For the tools only: never in an event, output or store. */
@@ -100,6 +102,8 @@ export class Run {
   history: readonly Message[] = [];
   /** The calls that a continuation carries out before it asks the model. */
   resumed: TurnCalls | undefined;
+  /** What makes a continuation fail before it does anything. */
+  failure: Error | undefined;
   /** What a continuation goes on from. */
   earlier: RunOutputData | undefined;
   /** Messages of the run that its session has already. */

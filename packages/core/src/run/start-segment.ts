@@ -1,9 +1,11 @@
-import type { ContinueOptions, RunInputLike, RunOptions, RunOutputData, Tool } from "@definable/spec";
+import type { ContinueOptions, RunInputLike, Requirement, RunOptions, RunOutputData, Tool } from "@definable/spec";
+import { InputError } from "@definable/spec";
 import { addTools } from "../agent-tools.ts";
 import type { AgentServices } from "../agent-services.ts";
 import { checkContinueOptions, checkRunOptions } from "../known-options.ts";
 import { resolveModel } from "../model/resolve-model.ts";
 import type { ModelRef } from "../model/resolve-model.ts";
+import { expiryDecisions, recordAnswers } from "../requirements/answers.ts";
 import { beginContinuation } from "../requirements/begin-continuation.ts";
 import { findContinuation } from "../requirements/continuation.ts";
 import { resumeCalls } from "../requirements/resume-calls.ts";
@@ -62,12 +64,19 @@ export async function continueSegment(
 ): Promise<SegmentResult> {
   checkContinueOptions(options);
   const agentTools = await services.tools();
-  const found = await findContinuation(services.store, run, options.decisions ?? []);
+  const found = await findContinuation(services, run, options.decisions ?? []);
   const { runId, sessionId, hasSession, input, userId, metadata } = found.output;
   const { history: messages, modelSettings, providerOptions, limits } = found.created ?? {};
   const kept = services.asleep.get(runId);
   const tools = addTools(agentTools, (kept?.tools ?? []) as readonly Tool[]);
-  const calls = await resumeCalls(found.output, found.decisions, tools.table);
+  const decided = [...found.decisions, ...expiryDecisions(found.expired)];
+  const calls = await resumeCalls(found.output, decided, tools.table);
+  const decider = {
+    by: options.decidedBy ?? "caller",
+    at: services.config.now(),
+    through: options.decidedThrough ?? "api",
+  };
+  const { answers, failedBy } = await recordAnswers(found, calls.planned, decider);
   const request: RunRequest = {
     runId,
     sessionId,
@@ -79,10 +88,18 @@ export async function continueSegment(
   };
   const next = new Run(services, request, stream);
   next.resumed = calls;
-  return runSegment(next, () => beginContinuation(next, found, options.decidedBy ?? "caller"));
+  if (failedBy !== undefined) next.failure = expired(failedBy);
+  return runSegment(next, () => beginContinuation(next, found, answers));
 }
 
 const NO_SIGNALS: readonly AbortSignal[] = [];
+
+function expired({ id, toolExecution }: Requirement): InputError {
+  return new InputError(
+    "REQUIREMENT_EXPIRED",
+    `Nobody answered requirement "${id}" about "${toolExecution.toolName}" in time, and the tool fails the run then (onExpire).`,
+  );
+}
 
 function signalsOf({ signal, cancellationToken }: RunOptions | ContinueOptions): readonly AbortSignal[] {
   if ((signal ?? cancellationToken) === undefined) return NO_SIGNALS;

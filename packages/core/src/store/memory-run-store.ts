@@ -1,11 +1,11 @@
 import type {
+  CancelRequest,
   Claim,
   ClaimOptions,
-  Decision,
   Entry,
   JournalPosition,
   NewRun,
-  ResolvedBy,
+  RequirementAnswer,
   ResolveResult,
   RunStatus,
   RunStore,
@@ -93,7 +93,7 @@ export class MemoryRunStore implements RunStore {
     else this.#end(run, entries);
   }
 
-  resolve(runId: string, decisions: readonly Decision[], { by, at }: ResolvedBy): ResolveResult {
+  resolve(runId: string, answers: readonly RequirementAnswer[]): ResolveResult {
     const run = this.#find(runId);
     const open = new Set<string>();
     const answered = new Set<string>();
@@ -102,15 +102,15 @@ export class MemoryRunStore implements RunStore {
       if (entry.kind === "requirement.resolved") answered.add(entry.decision.requirementId);
       if (entry.kind === "run.created") for (const { id } of entry.restored?.requirements ?? []) open.add(id);
     }
-    if (!decisions.every((decision) => open.has(decision.requirementId))) return "gone";
-    if (decisions.some((decision) => answered.has(decision.requirementId))) return "conflict";
+    if (!answers.every(({ decision }) => open.has(decision.requirementId))) return "gone";
+    if (answers.some(({ decision }) => answered.has(decision.requirementId))) return "conflict";
     const eventSeq = run.entries.at(-1)?.eventSeq ?? 0;
-    for (const decision of decisions)
-      run.entries.push({ v: 1, eventSeq, kind: "requirement.resolved", decision, by, at });
+    for (const { decision, resolution } of answers)
+      run.entries.push({ v: 1, eventSeq, kind: "requirement.resolved", decision, ...resolution });
     return "applied";
   }
 
-  requestCancel(runId: string, { by, at }: ResolvedBy): boolean {
+  requestCancel(runId: string, { by, at }: CancelRequest): boolean {
     const run = this.#runs.get(runId);
     if (run === undefined || run.ended) return false;
     if (run.held) return true;

@@ -5,7 +5,7 @@ import { play, segmentsOf } from "./play.ts";
 import { holds, PATIENCE } from "./property.ts";
 import { anyExactPlan } from "./random-plan.ts";
 
-const TIMES = new Set(["createdAt", "durationMs", "duration", "timeToFirstToken"]);
+const TIMES = new Set(["at", "createdAt", "durationMs", "duration", "timeToFirstToken"]);
 
 /** The JSON of events without the times. */
 function timeless(events: readonly RunEvent[]): unknown {

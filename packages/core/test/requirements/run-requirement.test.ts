@@ -53,5 +53,5 @@ test("a requirement that was carried out takes no other answer", () => {
 test("a requirement of another kind takes no confirmation", () => {
   const requirement = new RunRequirement({ ...plain, kind: "externalExecution" });
 
-  expect(() => requirement.reject()).toThrow(expect.objectContaining({ code: "INVALID_DECISION" }));
+  expect(() => requirement.confirm()).toThrow(expect.objectContaining({ code: "INVALID_DECISION" }));
 });

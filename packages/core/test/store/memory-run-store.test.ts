@@ -1,4 +1,4 @@
-import type { Decision, Entry, NewRun, Requirement } from "@definable/spec";
+import type { Decision, Entry, NewRun, Requirement, RequirementAnswer } from "@definable/spec";
 import { call, calls } from "@definable/testing";
 import { expect, test } from "vitest";
 import { MemoryStore } from "../../src/index.ts";
@@ -168,12 +168,14 @@ test("a run that is released twice counts once among the ended ones", () => {
 test("requirements are answered all or none, and each once", () => {
   const runs = oneRun();
   runs.append({ runId: "r", epoch: 1, expectedEntry: 1 }, [opened]);
-  const confirm = (requirementId: string): Decision => ({ requirementId, action: "confirm" });
-  const by = { by: "ada", at: 5 };
+  const confirm = (requirementId: string): RequirementAnswer => ({
+    decision: { requirementId, action: "confirm" },
+    resolution: { by: "ada", at: 5 },
+  });
 
-  expect(runs.resolve("r", [confirm("q"), confirm("forged")], by)).toBe("gone");
-  expect(runs.resolve("r", [confirm("q")], by)).toBe("applied");
-  expect(runs.resolve("r", [confirm("q")], by)).toBe("conflict");
+  expect(runs.resolve("r", [confirm("q"), confirm("forged")])).toBe("gone");
+  expect(runs.resolve("r", [confirm("q")])).toBe("applied");
+  expect(runs.resolve("r", [confirm("q")])).toBe("conflict");
   expect(runs.read("r", 2)?.entries).toMatchObject([{ kind: "requirement.resolved", by: "ada" }]);
 });
 

@@ -181,10 +181,11 @@ class Batch<Context extends CallContext> implements Limited {
   }
 
   #invoke(slot: Slot<Context>): void {
-    const { tool, input } = slot.planned;
+    const { tool, input, answer } = slot.planned;
     // Cancelled while its start was written: it must not run after its answer.
     if (slot.state !== "starting" || tool === undefined) return;
     slot.state = "running";
+    if (answer !== undefined) return this.#answer(slot, { ok: true, result: answer });
     this.#limit(slot, tool.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     try {
       // The tool's schema made the input and the agent's type made the context: both fit what this tool takes.

@@ -1,4 +1,4 @@
-import type { ErrorCode, JsonObject, Tool, ToolCall } from "@definable/spec";
+import type { ErrorCode, JsonObject, Tool, ToolCall, ToolResult } from "@definable/spec";
 
 /** What is wrong with a call before it starts, in words for the model. */
 export interface CallRefusal {
@@ -16,14 +16,21 @@ export interface PlannedCall {
   readonly input: unknown;
   /** Set when the call cannot start; it is answered with this text. */
   readonly refusal: CallRefusal | undefined;
-  /** True when a person has to agree first. */
-  readonly needsConfirmation: boolean;
+  /** What the call waits for before it can be carried out; undefined when it can be now. */
+  readonly needs: CallNeed | undefined;
   /** What a person decided about it, once it has been asked. */
   readonly approval?: CallApproval | undefined;
+  /** The result that somebody gave in place of the tool's. */
+  readonly answer?: ToolResult | undefined;
 }
 
-/** The decision about a call that needed confirmation. */
+/** What a call may wait for: that a person agrees, fills something in, or that somebody carries it out elsewhere. */
+export type CallNeed = "confirmation" | "userInput" | "externalExecution";
+
+/** The decision about a call that waited. */
 export interface CallApproval {
+  /** What it waited for. */
+  readonly need: CallNeed;
   readonly confirmed: boolean;
   readonly note?: string | undefined;
 }

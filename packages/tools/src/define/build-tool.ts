@@ -1,5 +1,6 @@
-import { TOOL_BRAND } from "@definable/spec";
+import { ConfigError, TOOL_BRAND } from "@definable/spec";
 import type { JsonSchema, StandardSchema, Tool, ToolBehaviour, ToolChanges, ToolContext } from "@definable/spec";
+import { splitSchema } from "../schema/split-schema.ts";
 import { checkChanges } from "./check-options.ts";
 
 /** What is known of a tool before anybody says how it runs. All of it has been checked. */
@@ -7,7 +8,9 @@ export interface ToolDefinition<Input> extends ToolBehaviour<Input> {
   readonly name: string;
   readonly description: string;
   readonly inputSchema: StandardSchema;
-  readonly parameters: JsonSchema;
+  /** The JSON Schema of the whole input. */
+  readonly schema: JsonSchema;
+  readonly externalExecution?: boolean | undefined;
   readonly origin?: string | undefined;
 }
 
@@ -23,16 +26,24 @@ const DEFAULT_TIMEOUT_MS = 120_000;
  * order, so that the code that reads them stays fast.
  */
 export function buildTool<Input, Output, Deps>(parts: ToolParts<Input, Output, Deps>): Tool<Input, Output, Deps> {
+  checkOneQuestion(parts);
+  const { shown, asked } = splitSchema(parts.name, parts.schema, parts);
   return Object.freeze({
     [TOOL_BRAND]: 1 as const,
     name: parts.name,
     description: parts.description,
     inputSchema: parts.inputSchema,
-    parameters: parts.parameters,
+    parameters: shown,
+    userInputSchema: asked,
+    externalExecution: parts.externalExecution ?? false,
     origin: parts.origin,
     execute: parts.execute,
     sequential: parts.sequential ?? false,
     requiresConfirmation: parts.requiresConfirmation ?? false,
+    requiresUserInput: parts.requiresUserInput ?? false,
+    userInputFields: parts.userInputFields,
+    decideWithinMs: parts.decideWithinMs,
+    onExpire: parts.onExpire ?? "deny",
     stopAfterToolCall: parts.stopAfterToolCall ?? false,
     timeoutMs: parts.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     effect: parts.effect ?? "once",
@@ -48,4 +59,16 @@ export function buildTool<Input, Output, Deps>(parts: ToolParts<Input, Output, D
       });
     },
   });
+}
+
+/** A call can wait for one thing only. Throws a `ConfigError`. */
+function checkOneQuestion<Input>(parts: ToolDefinition<Input>): void {
+  const { requiresConfirmation = false, requiresUserInput = false, externalExecution = false } = parts;
+  const asked = { requiresConfirmation, requiresUserInput, externalExecution };
+  const set = Object.entries(asked).flatMap(([option, value]) => (value === false ? [] : [option]));
+  if (set.length < 2) return;
+  throw new ConfigError(
+    "INVALID_TOOL",
+    `Tool "${parts.name}" has ${set.join(" and ")}: a call can wait for one thing only. Choose one.`,
+  );
 }

@@ -14,6 +14,12 @@ const BEHAVIOUR: Readonly<Record<keyof ToolBehaviour<never>, (value: unknown) =>
   sequential: mustBeBoolean,
   requiresConfirmation: (value) =>
     typeof value === "function" ? undefined : mustBeBoolean(value) && "true, false or a function of the input",
+  requiresUserInput: mustBeBoolean,
+  userInputFields: (value) =>
+    Array.isArray(value) && value.every((field) => typeof field === "string") ? undefined : "a list of field names",
+  decideWithinMs: (value) =>
+    typeof value === "number" && value > 0 && Number.isFinite(value) ? undefined : "a number of milliseconds above 0",
+  onExpire: (value) => (value === "deny" || value === "fail" ? undefined : '"deny" or "fail"'),
   stopAfterToolCall: mustBeBoolean,
   timeoutMs: (value) =>
     typeof value === "number" && value >= 0 && value <= MAX_TIMEOUT_MS
@@ -26,9 +32,6 @@ const BEHAVIOUR: Readonly<Record<keyof ToolBehaviour<never>, (value: unknown) =>
 
 /** Options that are designed and not built: refused, so that nobody relies on what does nothing. */
 const NOT_YET: readonly string[] = [
-  "requiresUserInput",
-  "userInputFields",
-  "externalExecution",
   "showResult",
   "concurrencyKey",
   "instructions",
@@ -38,7 +41,14 @@ const NOT_YET: readonly string[] = [
   "cache",
 ];
 
-const OPTIONS: readonly string[] = ["name", "description", "inputSchema", "execute", ...Object.keys(BEHAVIOUR)];
+const OPTIONS: readonly string[] = [
+  "name",
+  "description",
+  "inputSchema",
+  "execute",
+  "externalExecution",
+  ...Object.keys(BEHAVIOUR),
+];
 const CHANGES: readonly string[] = ["name", "description", "origin", ...Object.keys(BEHAVIOUR)];
 
 /** Checks that options are options, that each is known and has a value that can work. Throws a `ConfigError`. */

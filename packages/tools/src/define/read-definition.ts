@@ -13,13 +13,18 @@ export function readDefinition<Input>(options: Described<Input>, name: unknown):
   const checkedName = checkName(name);
   checkDescription(checkedName, options.description);
   const { sequential, requiresConfirmation, stopAfterToolCall, timeoutMs, effect, strict } = options;
+  const { requiresUserInput, userInputFields, decideWithinMs, onExpire } = options;
   return {
     name: checkedName,
     description: options.description,
     inputSchema: options.inputSchema,
-    parameters: toParameters(options.inputSchema, `Tool "${checkedName}"`),
+    schema: toParameters(options.inputSchema, `Tool "${checkedName}"`),
     sequential,
     requiresConfirmation,
+    requiresUserInput,
+    userInputFields,
+    decideWithinMs,
+    onExpire,
     stopAfterToolCall,
     timeoutMs,
     effect,

@@ -24,7 +24,7 @@ test("a person is asked about once, also when the question takes time", async ()
     return true;
   };
 
-  expect(await plan(toolWith({ requiresConfirmation }), {})).toMatchObject({ needsConfirmation: true });
+  expect(await plan(toolWith({ requiresConfirmation }), {})).toMatchObject({ needs: "confirmation" });
   expect(asked).toBe(1);
 });
 

@@ -18,7 +18,7 @@ export function toolThat(
 /** A call of a tool, or one that is refused. */
 export function planned(index: number, made: Tool | "refused"): PlannedCall {
   const call = { id: `call_${index}`, name: "does", arguments: "{}" };
-  const common = { call, args: {}, input: {}, needsConfirmation: false };
+  const common = { call, args: {}, input: {}, needs: undefined };
   if (made !== "refused") return { ...common, tool: made, refusal: undefined };
   return { ...common, tool: undefined, refusal: { code: "TOOL_NOT_FOUND", text: `no ${index}` } };
 }

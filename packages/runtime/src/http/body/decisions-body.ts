@@ -18,8 +18,15 @@ function readDecision(value: JsonValue, path: string): Decision {
   const action = fields.oneOf("action", DECISION_ACTIONS);
   switch (action) {
     case "confirm": {
-      const args = fields.allowOnly([...COMMON, "args"]).optionalObject("args");
-      return { requirementId, action, ...(args === undefined ? {} : { args }) };
+      const given = fields.allowOnly([...COMMON, "args", "always"]);
+      const args = given.optionalObject("args");
+      const always = given.optionalSwitch("always");
+      return {
+        requirementId,
+        action,
+        ...(args === undefined ? {} : { args }),
+        ...(always === undefined ? {} : { always }),
+      };
     }
     case "reject": {
       const note = fields.allowOnly([...COMMON, "note"]).optionalText("note");

@@ -74,6 +74,12 @@ export class Fields {
     return value;
   }
 
+  optionalSwitch(name: string): boolean | undefined {
+    const value = this.value(name);
+    if (value === undefined || typeof value === "boolean") return value;
+    throw this.wrong(name, "true or false");
+  }
+
   /** The error for a field that is not what it should be. */
   wrong(name: string, expected: string): InputError {
     return this.#complaint(this.path(name), expected, this.value(name));

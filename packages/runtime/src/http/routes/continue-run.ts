@@ -30,7 +30,7 @@ export const continueRun: Route = {
     const decisions = readDecisionsBody(await readJson(call.incoming));
     const userId = queryUserId(call.incoming.url);
     const { runId } = await ownRun(call, userId);
-    const options = { decisions, decidedBy: userId ?? "http", signal: call.incoming.signal };
+    const options = { decisions, decidedBy: userId ?? "http", decidedThrough: "http", signal: call.incoming.signal };
     return answerRun(call, () => call.scope.agent.continueRunStream(runId, options));
   },
 };

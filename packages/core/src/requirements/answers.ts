@@ -1,0 +1,52 @@
+import type { Decision, Requirement, RequirementAnswer, Resolution } from "@definable/spec";
+import type { PlannedCall } from "@definable/tools";
+import type { Continuation } from "./continuation.ts";
+
+/** What a person gave, and what expired, as the store records it. */
+export interface Answers {
+  readonly answers: readonly RequirementAnswer[];
+  /** Set when an expired question fails the run. */
+  readonly failedBy: Requirement | undefined;
+}
+
+/** Who decides, and when. */
+export type Decider = Pick<Resolution, "by" | "at" | "through">;
+
+/** What expired questions do: a no in the place of the person, or the end of the run. */
+export function expiryDecisions(expired: readonly Requirement[]): readonly Decision[] {
+  return expired.map(({ id, onExpire }): Decision =>
+    onExpire === "fail"
+      ? { requirementId: id, action: "fail" }
+      : { requirementId: id, action: "reject", note: "Nobody answered in time" },
+  );
+}
+
+/** Makes the record of each decision: who, when, through what, and the hash of what it was about. */
+export async function recordAnswers(
+  { output, decisions, expired }: Continuation,
+  planned: readonly PlannedCall[],
+  decider: Decider,
+): Promise<Answers> {
+  const record = async (decision: Decision, by: Decider): Promise<RequirementAnswer> => {
+    const requirement = output.requirements.find(({ id }) => id === decision.requirementId);
+    const call = planned.find((plan) => plan.call.id === requirement?.toolExecution.toolCallId);
+    const argsHash = await hashOf([output.runId, call?.call.id, call?.call.name, call?.args ?? {}]);
+    return { decision, resolution: { ...by, argsHash } };
+  };
+  const clock = { by: "expiry", at: decider.at, through: "clock" };
+  const late = await Promise.all(expiryDecisions(expired).map((decision) => record(decision, clock)));
+  const given = await Promise.all(decisions.map((decision) => record(decision, decider)));
+  return { answers: [...late, ...given], failedBy: expired.find(({ onExpire }) => onExpire === "fail") };
+}
+
+async function hashOf(value: unknown): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(value, sortKeys));
+  const hash = await crypto.subtle.digest("SHA-256", bytes);
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** The same arguments have the same hash, whatever the order of their keys. */
+function sortKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}
