@@ -7,7 +7,7 @@ const { exports, dependencies = {}, peerDependencies = {} } = JSON.parse(readFil
 const entryPoints = Object.values(exports).flatMap((entry) => entry["@definable/source"] ?? []);
 
 for (const file of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
-  if (/\.js(\.map)?$/.test(file)) rmSync(`dist/${file}`);
+  if (/\.(js|map)$/.test(file)) rmSync(`dist/${file}`);
 }
 await build({
   entryPoints,
