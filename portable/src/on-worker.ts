@@ -1,0 +1,10 @@
+import { tellStories } from "./tell-stories.ts";
+
+/** What `workerd test` calls: prints how the stories ended. */
+const worker = {
+  async test(_controller: unknown, { OPENAI_URL }: { readonly OPENAI_URL: string }): Promise<void> {
+    console.log(JSON.stringify(await tellStories({ openaiURL: OPENAI_URL, hasPackages: false })));
+  },
+};
+
+export { worker as default };

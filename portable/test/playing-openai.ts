@@ -1,0 +1,9 @@
+import { fakeOpenAI, reply, type FakeOpenAI } from "@definable/testing";
+
+/** A fake of OpenAI that plays what the stories of openai ask for. */
+export function playingOpenAI(): Promise<FakeOpenAI> {
+  return fakeOpenAI({
+    apiKey: "portable",
+    script: [reply({ toolCalls: [{ name: "double", arguments: { number: 21 } }] }), reply({ text: ["It is ", "42."] })],
+  });
+}
