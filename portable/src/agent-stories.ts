@@ -123,7 +123,7 @@ export const agentStories: readonly Story[] = [
       const agent = new Agent({ model: spokenModel([["endless", {}]]), tools: [endless] });
       const error: unknown = await agent.run("go", { signal: controller.signal }).catch((thrown: unknown) => thrown);
 
-      same(error instanceof AgentCancelled && error.output.status, "CANCELLED");
+      same(error instanceof AgentCancelled && error.output?.status, "CANCELLED");
     },
   },
   {

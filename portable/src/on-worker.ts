@@ -7,4 +7,5 @@ const worker = {
   },
 };
 
+// oxlint-disable-next-line import/no-default-export -- workerd looks for its handlers there.
 export { worker as default };

@@ -1,10 +1,10 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { build } from "esbuild";
 
-/** A file of `src` and all that it imports from the built packages, as one module. Fails on an import of Node. */
+/** A file of `src`, or of elsewhere by its whole path, and all that it imports from the built packages, as one module. Fails on an import of Node. */
 export async function bundle(file: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, "../src", file)],
+    entryPoints: [resolve(import.meta.dirname, "../src", file)],
     bundle: true,
     format: "esm",
     platform: "browser",

@@ -1,9 +1,12 @@
-import { fakeOpenAI, reply, type FakeOpenAI } from "@definable/testing";
+import { fakeOpenAI, openAIReply, type FakeOpenAI } from "@definable/testing";
 
 /** A fake of OpenAI that plays what the stories of openai ask for. */
 export function playingOpenAI(): Promise<FakeOpenAI> {
   return fakeOpenAI({
     apiKey: "portable",
-    script: [reply({ toolCalls: [{ name: "double", arguments: { number: 21 } }] }), reply({ text: ["It is ", "42."] })],
+    script: [
+      openAIReply({ toolCalls: [{ name: "double", arguments: { number: 21 } }] }),
+      openAIReply({ text: ["It is ", "42."] }),
+    ],
   });
 }

@@ -1,11 +1,12 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { once } from "node:events";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { chromium } from "playwright-core";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import type { StoryEnd } from "../src/story.ts";
 import { tellStories } from "../src/tell-stories.ts";
 import { bundle } from "./bundle.ts";
@@ -37,9 +38,32 @@ beforeAll(async () => {
   );
 }, 60_000);
 
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+});
+
 test("the stories are true on Node", async () => {
+  // Whoever has a key must not be asking OpenAI here.
+  for (const name of ["OPENAI_API_KEY", "OPENAI_BASE_URL"]) vi.stubEnv(name, "");
   await using openai = await playingOpenAI();
   told(await tellStories({ openaiURL: openai.baseURL, hasPackages: true }), AGENT + OPENAI + 1);
+});
+
+test("a platform without what an agent needs is found", async () => {
+  vi.stubGlobal("crypto", undefined);
+  const ends = await tellStories({ openaiURL: undefined, hasPackages: false });
+
+  expect(ends.filter(({ error }) => error === undefined)).toEqual([]);
+  expect(() => told(ends, AGENT)).toThrow();
+});
+
+test("a package that imports from Node cannot be bundled for a page or a worker", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "portable-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  writeFileSync(join(folder, "entry.ts"), 'import { readFile } from "node:fs/promises";\nexport { readFile };\n');
+
+  await expect(bundle(join(folder, "entry.ts"))).rejects.toThrow('Could not resolve "node:fs/promises"');
 });
 
 describe.skipIf(!hasRuntimes)("on the other runtimes", { timeout: 60_000 }, () => {
