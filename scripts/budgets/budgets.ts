@@ -45,8 +45,8 @@ export const budgets = {
 } as const satisfies Record<string, Budget>;
 
 /**
- * What a cold core loads, to the end of the first run with a tool in plain JSON Schema: files of ours, by package and file, and
- * public modules of the platform. The rest of the platform's list differs from release to release.
+ * What a cold core loads, to the end of the first run with a tool in plain JSON Schema: files of ours by package and file, and at
+ * most these public modules of the platform.
  */
 export const coldModules: ReadonlyMap<string, string> = new Map([
   ["@definable/core/dist/index.js", "The agent, in one file: each further one costs a start half a millisecond."],

@@ -66,8 +66,8 @@ test("a cold core loads what the list says, and one more module is found", async
 });
 
 test("a row of the list that nothing loads any more is found", () => {
-  expect(judgeModules([], new Map([["node:zlib", "a reason"]]))).toEqual([
-    "A cold core no longer loads node:zlib. Take its row out of scripts/budgets/budgets.ts.",
+  expect(judgeModules([], new Map([["@definable/core/dist/old.js", "a reason"]]))).toEqual([
+    "A cold core no longer loads @definable/core/dist/old.js. Take its row out of scripts/budgets/budgets.ts.",
   ]);
 });
 

@@ -188,8 +188,8 @@ function busyRule(rule: "wait" | "refuse"): "wait" | "refuse" {
 
 function slug(name: string): string {
   const lower = name.toLowerCase();
-  // Most names are one plain word, and the tables behind \p cost a cold start half a millisecond.
+  // Most names are one plain word, and a literal with \p would build its tables when core is loaded.
   if (/^[a-z\d]+$/.test(lower)) return lower;
-  const words = lower.match(/[\p{L}\p{N}]+/gu);
+  const words = lower.match(new RegExp("[\\p{L}\\p{N}]+", "gu"));
   return words === null ? "agent" : words.join("-");
 }
