@@ -1,5 +1,5 @@
-import { Agent, AgentCancelled, tool } from "@definable/core";
-import { DefinableError } from "@definable/spec";
+import { Agent, AgentCancelled, foldEvents, tool, toolkit } from "@definable/core";
+import { DefinableError, type RunEvent } from "@definable/spec";
 import { jsonSchema } from "@definable/tools/json-schema";
 import { z } from "zod";
 import { spokenModel } from "./spoken-model.ts";
@@ -152,6 +152,65 @@ export const agentStories: readonly Story[] = [
       const agent = new Agent({ model: spokenModel(busy, "here I am"), retryBackoffMs: 1 });
 
       same((await agent.run("go")).content, "here I am");
+    },
+  },
+  {
+    name: "the JSON of a run's events folds to the output that it returned",
+    async tell() {
+      const model = spokenModel([["double", { number: 1 }]], "it is 2");
+      const stream = new Agent({ model, tools: [double] }).runStream("go");
+      const stored: string[] = [];
+      for await (const event of stream) stored.push(JSON.stringify(event));
+      const { content, messages, tools } = await stream.output;
+      const folded = foldEvents(stored.map((text) => JSON.parse(text) as RunEvent)); // they were events before
+
+      same([folded.content, folded.messages, folded.tools], [content, messages, tools]);
+    },
+  },
+  {
+    name: "a rejected call does not run, and the model hears why",
+    async tell() {
+      const model = spokenModel([["double", { number: 4 }]], "then not");
+      const careful = double.with({ requiresConfirmation: true });
+      const paused = await new Agent({ model, tools: [careful] }).run("go");
+      for (const requirement of paused.activeRequirements) requirement.reject("numbers are private");
+      const output = await new Agent({ model, tools: [careful] }).continueRun(JSON.parse(JSON.stringify(paused)));
+
+      same([output.content, output.tools[0]?.errorCode], ["then not", "TOOL_DENIED"]);
+      same(JSON.stringify(model.asked[1]?.messages.toArray()).includes("numbers are private"), true);
+    },
+  },
+  {
+    name: "a handler's work is done before the run settles",
+    async tell() {
+      const agent = new Agent({ model: spokenModel("hello") });
+      const heard: string[] = [];
+      agent.events.on("RunContentCompleted", async (event) => {
+        await new Promise((resolve) => setTimeout(resolve, 1));
+        heard.push(event.fullContent);
+      });
+      await agent.run("go");
+
+      same(heard, ["hello"]);
+    },
+  },
+  {
+    name: "a toolkit opens before its first run and closes with the agent",
+    async tell() {
+      const life: string[] = [];
+      const kit = toolkit({
+        name: "numbers",
+        prefix: "numbers_",
+        tools: [double],
+        initialize: async () => void life.push("opened"),
+        close: async () => void life.push("closed"),
+      });
+      const model = spokenModel([["numbers_double", { number: 2 }]], "4");
+      const agent = new Agent({ model, toolkits: [kit] });
+      const output = await agent.run("go");
+      await agent.close();
+
+      same([output.tools[0]?.result, ...life], ["4", "opened", "closed"]);
     },
   },
 ];

@@ -38,6 +38,19 @@ export const openaiStories: readonly Story[] = [
     },
   },
   {
+    name: "a stream that breaks off is an error with the words so far",
+    fits,
+    async tell({ openaiURL }) {
+      const model = new OpenAIChat({ id: "gpt-4o", baseURL: openaiURL, apiKey: "portable" });
+      const stream = new Agent({ model }).runStream("a story");
+      let last: unknown;
+      for await (const event of stream) if (event.event === "RunError") last = event.errorCode;
+      const { content } = await stream.output;
+
+      same([last, content], ["MODEL_STREAM_CUT", "once upon "]);
+    },
+  },
+  {
     name: "a model string finds its provider by name",
     fits: ({ hasPackages }) => hasPackages,
     async tell() {

@@ -1,4 +1,4 @@
-import { fakeOpenAI, openAIReply, type FakeOpenAI } from "@definable/testing";
+import { fakeOpenAI, openAICut, openAIReply, type FakeOpenAI } from "@definable/testing";
 
 /** A fake of OpenAI that plays what the stories of openai ask for. */
 export function playingOpenAI(): Promise<FakeOpenAI> {
@@ -7,6 +7,7 @@ export function playingOpenAI(): Promise<FakeOpenAI> {
     script: [
       openAIReply({ toolCalls: [{ name: "double", arguments: { number: 21 } }] }),
       openAIReply({ text: ["It is ", "42."] }),
+      openAICut({ text: ["once ", "upon ", "a time"], after: { chunks: 3 } }),
     ],
   });
 }

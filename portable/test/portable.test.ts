@@ -11,7 +11,7 @@ import type { StoryEnd } from "../src/story.ts";
 import { tellStories } from "../src/tell-stories.ts";
 import { bundle } from "./bundle.ts";
 import { playingOpenAI } from "./playing-openai.ts";
-import { hasRuntimes, installRuntimes, onBun, onDeno, onWorkerd } from "./runtimes.ts";
+import { hasRuntimes, installRuntimes, onBun, onDeno, onOldestNode, onWorkerd } from "./runtimes.ts";
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, "../..");
@@ -19,8 +19,8 @@ const CHROMIUM = "/usr/bin/chromium";
 const hasBrowser = existsSync(CHROMIUM) || process.env["DEFINABLE_REQUIRE_BROWSER"] === "1";
 
 /** What all platforms tell; the ones that find packages by name tell one more. */
-const AGENT = 8;
-const OPENAI = 2;
+const AGENT = 12;
+const OPENAI = 3;
 
 function told(ends: readonly StoryEnd[], count: number): void {
   expect(ends.filter(({ error }) => error !== undefined)).toEqual([]);
@@ -68,6 +68,11 @@ test("a package that imports from Node cannot be bundled for a page or a worker"
 
 describe.skipIf(!hasRuntimes)("on the other runtimes", { timeout: 60_000 }, () => {
   beforeAll(installRuntimes, 120_000);
+
+  test("the stories are true on the oldest Node that the packages are for", async () => {
+    await using openai = await playingOpenAI();
+    told(await onOldestNode(openai.baseURL), AGENT + OPENAI + 1);
+  });
 
   test("the stories are true on Bun", async () => {
     await using openai = await playingOpenAI();

