@@ -3,11 +3,11 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { build } from "esbuild";
 
-const { exports } = JSON.parse(readFileSync("package.json", "utf8"));
+const { exports, dependencies = {}, peerDependencies = {} } = JSON.parse(readFileSync("package.json", "utf8"));
 const entryPoints = Object.values(exports).flatMap((entry) => entry["@definable/source"] ?? []);
 
 for (const file of readdirSync("dist", { recursive: true, encoding: "utf8" })) {
-  if (/\.js(\.map)?$/.test(file)) rmSync(`dist/${file}`);
+  if (/\.(js|map)$/.test(file)) rmSync(`dist/${file}`);
 }
 await build({
   entryPoints,
@@ -16,8 +16,10 @@ await build({
   bundle: true,
   splitting: true,
   chunkNames: "chunks/[hash]",
-  packages: "external",
-  external: ["node:*"],
+  // What users install stays outside. A development dependency that a source imports comes into the bundle: the house
+  // lists which ones may (scripts/house/arrows.ts).
+  external: [...Object.keys({ ...dependencies, ...peerDependencies }), "node:*"],
+  mainFields: ["module", "main"],
   format: "esm",
   platform: "neutral",
   target: "es2023",

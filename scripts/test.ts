@@ -1,11 +1,13 @@
 import { runStep } from "./step.ts";
 import { typescriptProjects } from "./typescript-projects.ts";
 
-// Typecheck comes first because it builds: lint reads the types of other packages from their dist.
+// Typecheck comes first because it builds: lint reads the types of other packages from their dist. The build adds their
+// JavaScript, once and before the tests that pack it.
 // All steps run even when one fails, so that one look shows all that is wrong; the tests come last, so that their closing
 // lines are the end of the output.
 const results = [
   await runStep("typecheck", "tsc", ["-b", ...typescriptProjects()]),
+  await runStep("build", "turbo", ["run", "build", "--ui=stream", "--output-logs=errors-only"]),
   await runStep("lint", "oxlint", []),
   await runStep("format", "oxfmt", ["--check"]),
   await runStep("tests", "vitest", ["run"]),

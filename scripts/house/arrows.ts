@@ -37,6 +37,11 @@ const outside: Readonly<Record<string, readonly string[]>> = {
   core: [],
 };
 
+/** Outside parts that come into the bundle, so that nobody installs them: development dependencies, with the reason. */
+const bundled: Readonly<Record<string, ReadonlyMap<string, string>>> = {
+  tools: new Map([["@cfworker/json-schema", "Nine files, which take a cold start as long to load as all of core."]]),
+};
+
 const dynamicImportFile = "packages/core/src/load-optional.ts";
 const scope = "@definable/";
 
@@ -88,7 +93,8 @@ function misplaced(file: SourceFile, specifier: string, manifest: Manifest): str
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
   if (name === manifest.name) return "that is the package itself; import the file.";
-  const declares = manifest.dependencies?.[name] ?? manifest.peerDependencies?.[name];
+  const inBundle = bundled[file.owner]?.has(name) === true ? manifest.devDependencies?.[name] : undefined;
+  const declares = manifest.dependencies?.[name] ?? manifest.peerDependencies?.[name] ?? inBundle;
   return forbidden(file.owner, name) ?? (declares === undefined ? "package.json does not declare it." : undefined);
 }
 

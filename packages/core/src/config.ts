@@ -187,6 +187,9 @@ function busyRule(rule: "wait" | "refuse"): "wait" | "refuse" {
 }
 
 function slug(name: string): string {
-  const words = name.toLowerCase().match(/[\p{L}\p{N}]+/gu);
+  const lower = name.toLowerCase();
+  // Most names are one plain word, and a literal with \p would build its tables when core is loaded.
+  if (/^[a-z\d]+$/.test(lower)) return lower;
+  const words = lower.match(new RegExp("[\\p{L}\\p{N}]+", "gu"));
   return words === null ? "agent" : words.join("-");
 }

@@ -9,8 +9,8 @@ import { inheritsNames, withoutPrototype } from "./schema/inherited-names.ts";
 
 /**
  * Makes a Standard Schema of a plain JSON Schema (drafts 4, 7, 2019-09, 2020-12; the last when `$schema` is missing),
- * for schemas that come as data. Needs the optional peer `@cfworker/json-schema`. Values pass unchanged: a `default`
- * is shown to the model and not filled in. `T` is your word for what the schema describes.
+ * for schemas that come as data. Values pass unchanged: a `default` is shown to the model and not filled in. `T` is your
+ * word for what the schema describes.
  * Throws a `ConfigError` for what is no JSON Schema, a `$ref` that leads nowhere and a `pattern` that is no expression.
  */
 export function jsonSchema<T = JsonObject>(schema: JsonSchema): StandardSchema<T, T> {
