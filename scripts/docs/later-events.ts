@@ -4,11 +4,6 @@ import type { RunEventName } from "../../packages/spec/src/index.ts";
 export const LATER_EVENTS: ReadonlySet<RunEventName> = new Set<RunEventName>([
   "RunContentSnapshot",
   "ReasoningStep",
-  "ToolContent",
-  "PreHookStarted",
-  "PreHookCompleted",
-  "PostHookStarted",
-  "PostHookCompleted",
   "KnowledgeRetrievalStarted",
   "KnowledgeRetrievalCompleted",
   "MemoryRecallStarted",

@@ -1,5 +1,5 @@
 import type { Store, Toolkit } from "@definable/spec";
-import type { Alarm } from "@definable/tools";
+import type { Alarm, ConcurrencyKeys } from "@definable/tools";
 import type { AgentTools } from "./agent-tools.ts";
 import type { AgentConfig } from "./config.ts";
 import type { EventBus } from "./event-bus.ts";
@@ -14,6 +14,8 @@ export interface AgentServices {
   readonly store: Store;
   readonly sessions: SessionQueue;
   readonly toolkits: readonly Toolkit[];
+  /** Which calls run under which `concurrencyKey`. */
+  readonly keys: ConcurrencyKeys;
   /** The one timer of all its runs. */
   readonly alarm: Alarm;
   /** The tools; a promise until toolkits that have something to initialise are ready. */

@@ -1,5 +1,5 @@
 import type { Tool, ToolDefinition, Toolkit } from "@definable/spec";
-import { ConfigError } from "@definable/spec";
+import { ConfigError, InputError } from "@definable/spec";
 import { checkDistinctNames, isTool, toolsOfToolkit } from "@definable/tools";
 
 /** The tools of an agent: by name for calls, and as the model is told of them. */
@@ -19,6 +19,16 @@ export function gatherTools(tools: readonly Tool[], toolkits: readonly Toolkit[]
 export function addTools(agent: AgentTools, tools: readonly Tool[]): AgentTools {
   for (const tool of tools) checkTool(tool);
   return toAgentTools([...agent.table.values(), ...tools]);
+}
+
+/** Those of the tools that are named. Throws `INVALID_INPUT` for a name that is none of them. */
+export function onlyTools({ table }: AgentTools, names: readonly string[]): AgentTools {
+  const unknown = names.find((name) => !table.has(name));
+  if (unknown === undefined) return toAgentTools([...table.values()].filter(({ name }) => names.includes(name)));
+  throw new InputError(
+    "INVALID_INPUT",
+    `activeTools names "${unknown}", which is no tool of this run. There are: ${[...table.keys()].join(", ") || "none"}.`,
+  );
 }
 
 function checkTool(tool: Tool): void {

@@ -11,7 +11,7 @@ import type {
   Toolkit,
   Trigger,
 } from "@definable/spec";
-import { Alarm } from "@definable/tools";
+import { Alarm, ConcurrencyKeys } from "@definable/tools";
 import type { AgentServices } from "./agent-services.ts";
 import { configure } from "./config.ts";
 import type { AgentOptions } from "./config.ts";
@@ -67,6 +67,7 @@ export class Agent<Deps = unknown> implements Servable {
       sessions: SessionQueue.of(store),
       alarm: new Alarm(config.now),
       asleep: new Asleep(),
+      keys: new ConcurrencyKeys(),
       tools: () => this.#shelf.tools(),
       running: new Map(),
     };

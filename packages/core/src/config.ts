@@ -8,6 +8,7 @@ import type {
   RunLimits,
   Store,
   Tool,
+  ToolCall,
   Toolkit,
 } from "@definable/spec";
 import { ConfigError } from "@definable/spec";
@@ -38,6 +39,10 @@ export interface AgentOptions<Deps = unknown> extends RunLimits {
   readonly instructions?: string | undefined;
   readonly tools?: readonly Tool<never, unknown, Deps>[] | undefined;
   readonly toolkits?: readonly Toolkit<Deps>[] | undefined;
+  /** The tools that the model may call, by name; the others are there for runs that name them. Default: all. */
+  readonly activeTools?: readonly string[] | undefined;
+  /** Mends a call that names no tool, or whose arguments do not fit. Default: the model is told. */
+  readonly repairToolCall?: RepairToolCall | undefined;
   /** The conversation of every run that names none itself. */
   readonly sessionId?: string | undefined;
   /** What tools find as `ctx.dependencies`. */
@@ -77,12 +82,17 @@ export interface AgentOptions<Deps = unknown> extends RunLimits {
   readonly random?: (() => number) | undefined;
 }
 
+/** Gives another call for one that cannot be carried out, or nothing. `problem` is what the model would read. */
+export type RepairToolCall = (call: ToolCall, problem: string) => ToolCall | undefined | Promise<ToolCall | undefined>;
+
 /** The options with every default applied, once. */
 export interface AgentConfig extends RunLimits {
   readonly agentId: string;
   readonly name: string;
   readonly model: ModelRef;
   readonly instructions: string | undefined;
+  readonly activeTools: readonly string[] | undefined;
+  readonly repairToolCall: RepairToolCall | undefined;
   readonly sessionId: string | undefined;
   readonly dependencies: unknown;
   readonly sessionState: JsonObject;
@@ -120,6 +130,8 @@ export function configure<Deps>(options: AgentOptions<Deps>): AgentConfig {
     name,
     model: resolveModel(options.model),
     instructions: options.instructions === "" ? undefined : text(options.instructions, "instructions"),
+    activeTools: options.activeTools,
+    repairToolCall: options.repairToolCall,
     sessionId: options.sessionId,
     dependencies: options.dependencies,
     sessionState: options.sessionState ?? {},

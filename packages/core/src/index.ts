@@ -1,5 +1,5 @@
 export { Agent } from "./agent.ts";
-export type { AgentOptions, ModelTimeouts } from "./config.ts";
+export type { AgentOptions, ModelTimeouts, RepairToolCall } from "./config.ts";
 export { EventBus } from "./event-bus.ts";
 export type { EventHandler } from "./event-bus.ts";
 export { registerProvider } from "./model/providers.ts";
@@ -116,4 +116,4 @@ export type {
   UserMessage,
   Video,
 } from "@definable/spec";
-export { tool, toolkit, toolsOf } from "@definable/tools";
+export { RetryAgentRun, StopAgentRun, tool, toolkit, toolsOf } from "@definable/tools";

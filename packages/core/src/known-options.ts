@@ -4,7 +4,7 @@ import { isAmount } from "./limits/limits.ts";
 import type { AgentOptions, ModelTimeouts } from "./config.ts";
 
 /** What an option must look like, where a look is cheap and a mistake is likely. */
-type Kind = "any" | "text" | "switch" | "list" | "amount";
+type Kind = "any" | "text" | "switch" | "list" | "amount" | "function";
 
 type Names<Options> = Readonly<Record<keyof Options, Kind>>;
 
@@ -15,6 +15,8 @@ const AGENT: Names<AgentOptions> = {
   instructions: "any",
   tools: "list",
   toolkits: "list",
+  activeTools: "list",
+  repairToolCall: "function",
   sessionId: "text",
   dependencies: "any",
   sessionState: "any",
@@ -52,6 +54,7 @@ const RUN: Names<RunOptions> = {
   metadata: "any",
   instructions: "text",
   tools: "list",
+  activeTools: "list",
   model: "any",
   sessionState: "any",
   maxTotalTokens: "amount",
@@ -164,6 +167,7 @@ const WORDS: Readonly<Record<Kind, string>> = {
   text: "a string with something in it",
   switch: "true or false",
   list: "a list",
+  function: "a function",
   amount: "a number of at least 0",
 };
 
@@ -177,6 +181,8 @@ function fits(value: unknown, kind: Kind): boolean {
       return typeof value === "boolean";
     case "list":
       return Array.isArray(value);
+    case "function":
+      return typeof value === "function";
     case "amount":
       return isAmount(value);
     default:

@@ -113,7 +113,19 @@ export type {
   ProviderModule,
 } from "./model.ts";
 export { TOOL_BRAND } from "./tool.ts";
-export type { ToolEffect, ToolContext, ToolResult, ToolBehaviour, Tool, ToolChanges, Toolkit } from "./tool.ts";
+export type {
+  ToolEffect,
+  ToolContext,
+  ToolResult,
+  ToolBehaviour,
+  ToolHookCall,
+  ToolHookResult,
+  ToolHook,
+  ToolCache,
+  Tool,
+  ToolChanges,
+  Toolkit,
+} from "./tool.ts";
 export type { EntryEnvelope, EntryMap, Entry } from "./journal.ts";
 export type {
   NewRun,

@@ -46,6 +46,8 @@ export interface RunOptions<Deps = unknown> extends RunLimits {
   readonly instructions?: string | undefined;
   /** For this run besides the agent's. Their dependencies are not checked by type. Throws `DUPLICATE_TOOL` for a taken name. */
   readonly tools?: readonly Tool[] | undefined;
+  /** The tools that the model may call in this run, by name; the others are there and not shown. Default: the agent's. */
+  readonly activeTools?: readonly string[] | undefined;
   /** For this run in place of the agent's. */
   readonly model?: string | Model | undefined;
   /** Laid over the session's state, field by field. */

@@ -25,6 +25,8 @@ export interface ToolExecution {
   readonly requiresUserInput?: boolean | undefined;
   readonly externalExecution?: boolean | undefined;
   readonly stopAfterToolCall?: boolean | undefined;
+  /** The result is meant for the person. */
+  readonly showResult?: boolean | undefined;
   readonly images?: readonly Image[] | undefined;
   readonly videos?: readonly Video[] | undefined;
   readonly audio?: readonly Audio[] | undefined;

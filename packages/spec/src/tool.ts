@@ -40,6 +40,32 @@ export interface ToolResult {
   readonly files?: readonly File[] | undefined;
 }
 
+/** A call, as hooks see it. */
+export interface ToolHookCall<Input = unknown> {
+  readonly toolName: string;
+  readonly callId: string;
+  readonly input: Input;
+  readonly context: ToolContext;
+}
+
+/** What came of a call, as a `postHook` sees it: one of the two. */
+export interface ToolHookResult {
+  readonly result?: unknown;
+  /** What the tool threw. */
+  readonly error?: unknown;
+}
+
+/** Stands around a call: does what it likes before and after `next()`, which carries the call out and gives what it gave. */
+export type ToolHook<Input = unknown> = (call: ToolHookCall<Input>, next: () => Promise<unknown>) => unknown;
+
+/** How long results are kept, and how many. */
+export interface ToolCache {
+  /** Milliseconds. Default 3,600,000: an hour. */
+  readonly ttlMs?: number | undefined;
+  /** Default 1,000; past it the oldest are forgotten. */
+  readonly maxEntries?: number | undefined;
+}
+
 /** The options of a tool that say how and when it is called. All are optional. */
 export interface ToolBehaviour<Input> {
   /** Run alone, after the parallel calls of its batch, in the model's order. Default false. */
@@ -56,6 +82,20 @@ export interface ToolBehaviour<Input> {
   readonly onExpire?: "deny" | "fail" | undefined;
   /** End the run after this call, without asking the model again. Default false. */
   readonly stopAfterToolCall?: boolean | undefined;
+  /** The result is meant for the person: `ToolExecution.showResult` says so to whoever shows it. Default: `stopAfterToolCall`. */
+  readonly showResult?: boolean | undefined;
+  /** Calls with the same key never run at the same time, in all runs of the agent. A function takes it from the input. */
+  readonly concurrencyKey?: string | ((input: Input) => string) | undefined;
+  /** Put into the instructions of every run that has the tool. */
+  readonly instructions?: string | undefined;
+  /** Called before the tool; what it throws blocks the call, and the model reads it. */
+  readonly preHook?: ((call: ToolHookCall<Input>) => void | Promise<void>) | undefined;
+  /** Called after the tool, also when it failed. What it throws is told in `PostHookCompleted` and changes nothing. */
+  readonly postHook?: ((call: ToolHookCall<Input> & ToolHookResult) => void | Promise<void>) | undefined;
+  /** Around the call, the first outermost. What they return is the result. */
+  readonly hooks?: readonly ToolHook<Input>[] | undefined;
+  /** Keep results and give them again for the same input of the same user. Default false. */
+  readonly cache?: boolean | ToolCache | undefined;
   /** Milliseconds after which the call counts as failed and its signal aborts. Default 120,000; 0 means never. */
   readonly timeoutMs?: number | undefined;
   /** What a repeated call would do. Default `once`. */

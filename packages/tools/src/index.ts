@@ -13,6 +13,8 @@ export type { ParsedArguments } from "./call/parse-arguments.ts";
 export { validateInput } from "./call/validate-input.ts";
 export type { Validated } from "./call/validate-input.ts";
 export { toToolResult } from "./call/to-tool-result.ts";
+export { StopAgentRun } from "./stop-agent-run.ts";
+export { RetryAgentRun } from "./retry-agent-run.ts";
 export { callTool } from "./call/call-tool.ts";
 export type { CallToolContext, CallToolArguments } from "./call/call-tool.ts";
 
@@ -21,6 +23,8 @@ export { Alarm } from "./batch/alarm.ts";
 export type { Limited, Watch } from "./batch/alarm.ts";
 export { CANCELLED_TEXT, executeBatch, startsAtOnce } from "./batch/execute-batch.ts";
 export type { BatchCancel, BatchOptions, CallContext } from "./batch/execute-batch.ts";
+export { ConcurrencyKeys } from "./batch/concurrency-keys.ts";
+export type { CallTeller } from "./call/carry-out-call.ts";
 export { planCalls, planInput } from "./batch/plan-calls.ts";
 export type { ToolTable } from "./batch/plan-calls.ts";
 export type { CallApproval, CallNeed, CallRefusal, PlannedCall } from "./batch/planned-call.ts";

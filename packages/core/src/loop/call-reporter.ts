@@ -1,6 +1,7 @@
-import type { Entry, ToolExecution, ToolResult } from "@definable/spec";
-import type { CallApproval, CallNeed, CallOutcome, PlannedCall } from "@definable/tools";
+import type { Entry, Tool, ToolExecution, ToolResult } from "@definable/spec";
+import type { CallApproval, CallOutcome, PlannedCall } from "@definable/tools";
 import type { Run } from "../run/run.ts";
+import { NEEDS, pendingExecution } from "./pending-execution.ts";
 import type { RunToolContext } from "./tool-context.ts";
 
 /** Tells the journal and the stream how the calls of one turn fare. */
@@ -29,6 +30,7 @@ export class CallReporter {
 
   ended(planned: PlannedCall, context: RunToolContext, outcome: CallOutcome): void | Promise<void> {
     const run = this.#run;
+    context.answered();
     const at = run.config.now();
     if (context.startedAt === undefined) this.#announce(planned, context, at);
     const tool = execution(planned, outcome, { turn: this.#turn, durationMs: at - (context.startedAt ?? at) });
@@ -66,19 +68,6 @@ function hasMedia({ images, videos, audio, files }: ToolResult): boolean {
   return (images ?? videos ?? audio ?? files) !== undefined;
 }
 
-/** A call that has no result yet. */
-export function pendingExecution(planned: PlannedCall, turn: number, status: "running" | "waiting"): ToolExecution {
-  const { call, args, needs } = planned;
-  const execution = { toolCallId: call.id, toolName: call.name, toolArgs: args, status, turn };
-  return needs === undefined ? execution : { ...execution, ...NEEDS[needs] };
-}
-
-const NEEDS: Readonly<Record<CallNeed, Partial<ToolExecution>>> = {
-  confirmation: { requiresConfirmation: true },
-  userInput: { requiresUserInput: true },
-  externalExecution: { externalExecution: true },
-};
-
 /** Where and how long a call ran. */
 interface Timing {
   readonly turn: number;
@@ -87,7 +76,7 @@ interface Timing {
 
 function execution(planned: PlannedCall, outcome: CallOutcome, { turn, durationMs }: Timing): ToolExecution {
   const { call, args, tool, approval } = planned;
-  if (outcome.ok && tool?.stopAfterToolCall !== true && approval === undefined && !hasMedia(outcome.result)) {
+  if (outcome.ok && isPlain(tool, outcome) && approval === undefined) {
     const result = outcome.result.content;
     return { toolCallId: call.id, toolName: call.name, toolArgs: args, turn, durationMs, status: "completed", result };
   }
@@ -98,8 +87,20 @@ function execution(planned: PlannedCall, outcome: CallOutcome, { turn, durationM
     return { ...identity, status, result: outcome.text, toolCallError: true, errorCode: outcome.code };
   }
   const { content: result, ...media } = outcome.result;
-  const stops = tool?.stopAfterToolCall === true ? { stopAfterToolCall: true } : {};
-  return { ...identity, status: "completed", result, ...media, ...stops };
+  const stops = tool?.stopAfterToolCall === true || outcome.stops === true;
+  return {
+    ...identity,
+    status: "completed",
+    result,
+    ...media,
+    ...(stops ? { stopAfterToolCall: true } : {}),
+    ...(tool?.showResult === true || outcome.stops === true ? { showResult: true } : {}),
+  };
+}
+
+/** A tool that gave a text, and of which there is nothing more to say. */
+function isPlain(tool: Tool | undefined, { result, stops }: Extract<CallOutcome, { ok: true }>): boolean {
+  return tool?.stopAfterToolCall !== true && tool?.showResult !== true && stops !== true && !hasMedia(result);
 }
 
 function decided(approval: CallApproval | undefined): Partial<ToolExecution> | undefined {

@@ -1,22 +1,23 @@
 import type { Requirement, ToolCall, ToolExecution, Usage } from "@definable/spec";
-import { executeBatch, planCalls, startsAtOnce } from "@definable/tools";
+import { executeBatch, startsAtOnce } from "@definable/tools";
 import type { PlannedCall } from "@definable/tools";
 import type { Ending } from "../run/ending.ts";
 import { openRequirement } from "../requirements/open-requirement.ts";
 import { modelDone } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
-import { CallReporter, pendingExecution } from "./call-reporter.ts";
+import { planReply } from "./plan-reply.ts";
+import { CallReporter } from "./call-reporter.ts";
+import { pendingExecution } from "./pending-execution.ts";
 import { RunToolContext } from "./tool-context.ts";
 import type { TurnCalls } from "./turn-calls.ts";
 
 /** Makes the calls of a reply ready, under the run's cancel when that takes time, and carries them out. */
 export function carryOutReply(run: Run, calls: readonly ToolCall[], usage: Usage | undefined): Promise<void> {
   const { turn } = run;
-  const planned = planCalls(calls, run.tools.table, run.allowed);
-  if (!(planned instanceof Promise)) return carryOut(run, { turn, planned, isResumed: false, open: NONE, usage });
-  return run.scope
-    .race(planned)
-    .then((ready) => carryOut(run, { turn, planned: ready, isResumed: false, open: NONE, usage }));
+  const carry = (planned: readonly PlannedCall[]): Promise<void> =>
+    carryOut(run, { turn, planned, isResumed: false, open: NONE, usage });
+  const planned = planReply(run, calls);
+  return planned instanceof Promise ? run.scope.race(planned).then(carry) : carry(planned);
 }
 
 const NONE: readonly Requirement[] = [];
@@ -38,6 +39,7 @@ export async function carryOut(run: Run, calls: TurnCalls): Promise<void> {
     cancel: run.scope,
     maxParallelTools: cap,
     watch: run.watch,
+    keys: run.services.keys,
     open: (planned) => new RunToolContext(run, calls.turn, planned),
     started: (planned, context, early) => reporter.started(planned, context, early),
     ended: (planned, context, outcome) => reporter.ended(planned, context, outcome),

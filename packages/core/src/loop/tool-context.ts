@@ -1,7 +1,8 @@
-import type { Audio, ContentPart, File, Image, JsonValue, Video } from "@definable/spec";
+import type { Audio, ContentPart, File, Image, JsonValue, ToolExecution, Video } from "@definable/spec";
 import { InputError } from "@definable/spec";
 import type { CallContext, PlannedCall } from "@definable/tools";
 import type { Run } from "../run/run.ts";
+import { pendingExecution } from "./pending-execution.ts";
 
 /** What a tool is told of the run that calls it. Its signal is made when the tool asks for it. */
 export class RunToolContext implements CallContext {
@@ -10,12 +11,18 @@ export class RunToolContext implements CallContext {
   startedAt: number | undefined;
   readonly #run: Run;
   readonly #turn: number;
+  readonly #planned: PlannedCall;
+  #running: ToolExecution | undefined;
+  #openHook: "PreHookStarted" | "PostHookStarted" | undefined;
+  #chunks = 0;
+  #isAnswered = false;
   #controller: AbortController | undefined;
   #aborted: { readonly reason: unknown } | undefined;
 
   constructor(run: Run, turn: number, planned: PlannedCall) {
     this.#run = run;
     this.#turn = turn;
+    this.#planned = planned;
     this.callId = planned.call.id;
   }
 
@@ -83,6 +90,48 @@ export class RunToolContext implements CallContext {
       if (this.#aborted !== undefined || this.#run.isEnding) return;
       this.#run.emit({ event: "CustomEvent", name, data: jsonOf(name, data) });
     };
+  }
+
+  hookStarted(which: "pre" | "post"): void {
+    this.#tell(which === "pre" ? "PreHookStarted" : "PostHookStarted");
+  }
+
+  hookEnded(which: "pre" | "post", error?: string): void {
+    this.#tell(which === "pre" ? "PreHookCompleted" : "PostHookCompleted", error);
+  }
+
+  chunk(chunk: string, isFinal: boolean): void {
+    if (this.#isDeaf) return;
+    const tool = this.#execution();
+    const chunkIndex = this.#chunks;
+    this.#chunks += 1;
+    const { toolCallId: stepId, toolName } = tool;
+    this.#run.emit({ event: "ToolContent", stepId, tool, toolName, chunk, chunkIndex, isFinal });
+  }
+
+  #tell(event: "PreHookStarted" | "PreHookCompleted" | "PostHookStarted" | "PostHookCompleted", error?: string): void {
+    // What had begun when the call was answered has been ended with it.
+    if (this.#isDeaf) return;
+    this.#openHook = event === "PreHookStarted" || event === "PostHookStarted" ? event : undefined;
+    const tool = this.#execution();
+    const { toolCallId: stepId, toolName } = tool;
+    this.#run.emit({ event, stepId, tool, toolName, ...(error === undefined ? {} : { error }) });
+  }
+
+  /** The call is answered: a hook that is still at work is ended with it. */
+  answered(): void {
+    if (this.#openHook === "PreHookStarted") this.#tell("PreHookCompleted", "The call was cut short.");
+    if (this.#openHook === "PostHookStarted") this.#tell("PostHookCompleted", "The call was cut short.");
+    this.#isAnswered = true;
+  }
+
+  get #isDeaf(): boolean {
+    return this.#isAnswered || this.#run.isEnding;
+  }
+
+  #execution(): ToolExecution {
+    this.#running ??= pendingExecution(this.#planned, this.#turn, "running");
+    return this.#running;
   }
 
   #parts<Type extends ContentPart["type"]>(type: Type): readonly Extract<ContentPart, { type: Type }>[] {

@@ -71,9 +71,10 @@ function systemText(message: Message): readonly string[] {
   return message.role === "system" ? [message.content] : [];
 }
 
-/** The run's or the agent's own, then the system messages among the earlier ones. */
+/** The run's or the agent's own, those of its tools, then the system messages among the earlier ones. */
 function instructions(run: Run, system: readonly string[]): string | undefined {
-  const said = [run.request.options.instructions ?? run.config.instructions, ...system].filter(
+  const tools = [...run.tools.table.values()].map(({ instructions }) => instructions);
+  const said = [run.request.options.instructions ?? run.config.instructions, ...tools, ...system].filter(
     (part) => part !== undefined && part !== "",
   );
   return said.length === 0 ? undefined : said.join("\n\n");

@@ -1,5 +1,5 @@
-import type { Model, Tool } from "@definable/spec";
-import { addTools } from "../agent-tools.ts";
+import type { Model } from "@definable/spec";
+import { addTools, onlyTools } from "../agent-tools.ts";
 import type { AgentTools } from "../agent-tools.ts";
 import { CallBudget } from "../limits/call-budget.ts";
 import { TimeLimit } from "../limits/time-limit.ts";
@@ -63,9 +63,10 @@ function load(run: Run): void | Promise<void> {
   return undefined;
 }
 
-function withRunTools({ request }: Run, agent: AgentTools): AgentTools {
-  const { tools } = request.options;
-  return tools === undefined || tools.length === 0 ? agent : addTools(agent, tools as readonly Tool[]);
+function withRunTools({ request, config }: Run, agent: AgentTools): AgentTools {
+  const { tools, activeTools = config.activeTools } = request.options;
+  const all = tools === undefined || tools.length === 0 ? agent : addTools(agent, tools);
+  return activeTools === undefined ? all : onlyTools(all, activeTools);
 }
 
 function use(run: Run, model: Model): void {

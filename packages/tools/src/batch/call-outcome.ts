@@ -2,7 +2,12 @@ import type { ErrorCode, ToolResult } from "@definable/spec";
 
 /** What came of a call: a result, or an error in words for the model. */
 export type CallOutcome =
-  | { readonly ok: true; readonly result: ToolResult }
+  | {
+      readonly ok: true;
+      readonly result: ToolResult;
+      /** The tool ends the run. */
+      readonly stops?: boolean;
+    }
   | {
       readonly ok: false;
       readonly code: ErrorCode;

@@ -1,14 +1,18 @@
 import type { ToolContext } from "@definable/spec";
+import { carryOutCall, execute, isBare } from "../call/carry-out-call.ts";
+import type { CallTeller } from "../call/carry-out-call.ts";
 import { reasonOf } from "../reason-of.ts";
+import { isStopAgentRun } from "../stop-agent-run.ts";
 import { toToolResult } from "../call/to-tool-result.ts";
 import { Alarm } from "./alarm.ts";
 import type { Limited, Watch } from "./alarm.ts";
 import { failed } from "./call-outcome.ts";
 import type { CallOutcome } from "./call-outcome.ts";
+import { ConcurrencyKeys } from "./concurrency-keys.ts";
 import type { PlannedCall } from "./planned-call.ts";
 
 /** The context of one call, which the batch can abort. */
-export interface CallContext extends ToolContext {
+export interface CallContext extends ToolContext, CallTeller {
   abort(reason: unknown): void;
 }
 
@@ -25,6 +29,8 @@ export interface BatchOptions<Context extends CallContext = CallContext> {
   readonly maxParallelTools?: number | undefined;
   /** Watches the time limits. Default: one for this batch. */
   readonly watch?: Watch | undefined;
+  /** Who runs under which `concurrencyKey`. Default: one for this batch. */
+  readonly keys?: ConcurrencyKeys | undefined;
   /** Makes the context of a call, once. */
   open(planned: PlannedCall): Context;
   /**
@@ -46,11 +52,19 @@ export const DEFAULT_TIMEOUT_MS = 120_000;
 export function startsAtOnce(calls: readonly PlannedCall[], cap: number | undefined): readonly PlannedCall[] {
   if (cap === undefined && calls.every(isPlain)) return calls;
   const parallel = calls.filter((planned) => planned.tool?.sequential !== true);
-  return parallel.slice(0, cap).filter((planned) => planned.refusal === undefined);
+  return parallel
+    .slice(0, cap)
+    .filter(({ refusal, tool }) => refusal === undefined && tool?.concurrencyKey === undefined);
 }
 
-function isPlain(planned: PlannedCall): boolean {
-  return planned.refusal === undefined && planned.tool?.sequential !== true;
+function isPlain({ refusal, tool }: PlannedCall): boolean {
+  return refusal === undefined && tool?.sequential !== true && tool?.concurrencyKey === undefined;
+}
+
+function concurrencyKey({ tool, input, refusal }: PlannedCall): string | undefined {
+  const key = refusal === undefined ? tool?.concurrencyKey : undefined;
+  // The tool's own schema made this input, so it is of the type that the function takes.
+  return typeof key === "function" ? key(input as never) : key;
 }
 
 /**
@@ -70,10 +84,13 @@ type SlotState = "new" | "starting" | "running" | "answered";
 
 interface Slot<Context> {
   readonly planned: PlannedCall;
+  /** What it must not share its time with. */
+  readonly key: string | undefined;
   readonly context: Context;
   state: SlotState;
   due: number | undefined;
   outcome: CallOutcome | undefined;
+  holdsKey: boolean;
 }
 
 interface Settle {
@@ -88,6 +105,7 @@ class Batch<Context extends CallContext> implements Limited {
   readonly #options: BatchOptions<Context>;
   readonly #settle: Settle;
   readonly #watch: Watch;
+  readonly #keys: ConcurrencyKeys;
   #nextParallel = 0;
   #nextSequential = 0;
   #running = 0;
@@ -105,14 +123,17 @@ class Batch<Context extends CallContext> implements Limited {
     this.#options = options;
     this.#settle = settle;
     this.#watch = options.watch ?? new Alarm(Date.now).watch();
+    this.#keys = options.keys ?? new ConcurrencyKeys();
     this.#open = calls.length;
     for (const planned of calls) {
       const slot: Slot<Context> = {
         planned,
+        key: concurrencyKey(planned),
         context: options.open(planned),
         state: "new",
         due: undefined,
         outcome: undefined,
+        holdsKey: false,
       };
       this.#slots.push(slot);
       (planned.tool?.sequential === true ? this.#sequential : this.#parallel).push(slot);
@@ -168,6 +189,18 @@ class Batch<Context extends CallContext> implements Limited {
     this.#running += 1;
     slot.state = "starting";
     if (refusal !== undefined) return this.#answer(slot, failed(refusal.code, refusal.text));
+    if (slot.key === undefined) return this.#start(slot, early);
+    const turn = this.#keys.enter(slot.key);
+    if (turn === undefined) return this.#start(slot, false);
+    void turn.then(() => {
+      // Answered while it stood in line: the next one goes.
+      if (slot.state === "starting") this.#start(slot, false);
+      else this.#keys.leave(slot.key);
+    });
+  }
+
+  #start(slot: Slot<Context>, early: boolean): void {
+    slot.holdsKey = slot.key !== undefined;
     try {
       const writing = this.#options.started?.(slot.planned, slot.context, early);
       if (writing === undefined) return this.#invoke(slot);
@@ -188,8 +221,10 @@ class Batch<Context extends CallContext> implements Limited {
     if (answer !== undefined) return this.#answer(slot, { ok: true, result: answer });
     this.#limit(slot, tool.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     try {
-      // The tool's schema made the input and the agent's type made the context: both fit what this tool takes.
-      const output = tool.execute(input as never, slot.context as never);
+      const { context } = slot;
+      const output = isBare(tool)
+        ? execute(tool, input, context)
+        : carryOutCall({ tool, input, context, now: () => this.#watch.now() });
       if (!isPromiseLike(output)) return this.#answer(slot, succeeded(output));
       output.then(
         (value) => this.#answer(slot, succeeded(value)),
@@ -219,6 +254,7 @@ class Batch<Context extends CallContext> implements Limited {
     if (slot.state === "answered") return;
     slot.state = "answered";
     slot.outcome = outcome;
+    if (slot.holdsKey) this.#keys.leave(slot.key);
     try {
       const writing = this.#options.ended?.(slot.planned, slot.context, outcome);
       if (writing === undefined) return this.#close();
@@ -276,6 +312,7 @@ function succeeded(value: unknown): CallOutcome {
 }
 
 function thrown(error: unknown): CallOutcome {
+  if (isStopAgentRun(error)) return { ok: true, result: { content: error.message }, stops: true };
   const text = error instanceof Error ? error.message : reasonOf(error);
   const said = typeof text === "string" && text !== "" ? text : "The tool failed without saying why.";
   return failed("TOOL_FAILED", said, error);

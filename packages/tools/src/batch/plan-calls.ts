@@ -107,7 +107,8 @@ const needAfter = (asks: boolean): CallNeed | undefined => (asks === false ? und
 
 /** What the model sent of fields that are a person's is left out; what is wrong with the others is said at once. */
 function planUserInput({ call, tool, args }: Omit<KnownCall, "isAllowed">): PlannedCall | Promise<PlannedCall> {
-  const isAsked = (field: string): boolean => tool.userInputFields?.includes(field) ?? true;
+  const fields = tool.userInputFields ?? [];
+  const isAsked = (field: string): boolean => fields.length === 0 || fields.includes(field);
   const own = Object.fromEntries(Object.entries(args).filter(([field]) => !isAsked(field)));
   const waits: PlannedCall = { call, args: own, tool, input: undefined, refusal: undefined, needs: "userInput" };
   const judge = (issues: readonly SchemaIssue[] | undefined): PlannedCall => {

@@ -1,5 +1,6 @@
 import { ToolError } from "@definable/spec";
 import type { JsonObject, JsonValue, Tool, ToolContext } from "@definable/spec";
+import { carryOutCall } from "./carry-out-call.ts";
 import { validateInput } from "./validate-input.ts";
 
 /** What a test may set of the tool's context; all that is left out has a plain value. */
@@ -25,8 +26,9 @@ export async function callTool<Output, Deps>(
   // Awaiting only what is a promise lets the tool start before callTool returns, as a test expects that then aborts it.
   const validated = validating instanceof Promise ? await validating : validating;
   if (!validated.ok) throw new ToolError("TOOL_INPUT_INVALID", validated.error);
-  // The schema just proved that the value is the tool's input.
-  return tool.execute(validated.value as never, testContext(context ?? {}));
+  const call = { tool: tool as Tool, input: validated.value, context: testContext(context ?? {}) as ToolContext };
+  // Hooks may give something else than the function does; without them it is what the function gives.
+  return carryOutCall({ ...call, now: Date.now }) as Output | Promise<Output>;
 }
 
 function testContext<Deps>(given: CallToolContext<Deps>): ToolContext<Deps> {

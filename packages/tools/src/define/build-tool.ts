@@ -27,7 +27,7 @@ const DEFAULT_TIMEOUT_MS = 120_000;
  */
 export function buildTool<Input, Output, Deps>(parts: ToolParts<Input, Output, Deps>): Tool<Input, Output, Deps> {
   checkOneQuestion(parts);
-  const { shown, asked } = splitSchema(parts.name, parts.schema, parts);
+  const { shown, asked } = splitSchema(parts.name, parts.schema, { ...parts, requiresUserInput: asksPerson(parts) });
   return Object.freeze({
     [TOOL_BRAND]: 1 as const,
     name: parts.name,
@@ -40,11 +40,18 @@ export function buildTool<Input, Output, Deps>(parts: ToolParts<Input, Output, D
     execute: parts.execute,
     sequential: parts.sequential ?? false,
     requiresConfirmation: parts.requiresConfirmation ?? false,
-    requiresUserInput: parts.requiresUserInput ?? false,
+    requiresUserInput: asksPerson(parts),
     userInputFields: parts.userInputFields,
     decideWithinMs: parts.decideWithinMs,
     onExpire: parts.onExpire ?? "deny",
     stopAfterToolCall: parts.stopAfterToolCall ?? false,
+    showResult: parts.showResult ?? parts.stopAfterToolCall ?? false,
+    concurrencyKey: parts.concurrencyKey,
+    instructions: parts.instructions,
+    preHook: parts.preHook,
+    postHook: parts.postHook,
+    hooks: parts.hooks,
+    cache: parts.cache ?? false,
     timeoutMs: parts.timeoutMs ?? DEFAULT_TIMEOUT_MS,
     effect: parts.effect ?? "once",
     strict: parts.strict,
@@ -61,9 +68,15 @@ export function buildTool<Input, Output, Deps>(parts: ToolParts<Input, Output, D
   });
 }
 
+/** Naming the fields is enough. */
+function asksPerson<Input>({ requiresUserInput, userInputFields }: ToolDefinition<Input>): boolean {
+  return requiresUserInput ?? userInputFields !== undefined;
+}
+
 /** A call can wait for one thing only. Throws a `ConfigError`. */
 function checkOneQuestion<Input>(parts: ToolDefinition<Input>): void {
-  const { requiresConfirmation = false, requiresUserInput = false, externalExecution = false } = parts;
+  const { requiresConfirmation = false, externalExecution = false } = parts;
+  const requiresUserInput = asksPerson(parts);
   const asked = { requiresConfirmation, requiresUserInput, externalExecution };
   const set = Object.entries(asked).flatMap(([option, value]) => (value === false ? [] : [option]));
   if (set.length < 2) return;

@@ -21,6 +21,15 @@ const BEHAVIOUR: Readonly<Record<keyof ToolBehaviour<never>, (value: unknown) =>
     typeof value === "number" && value > 0 && Number.isFinite(value) ? undefined : "a number of milliseconds above 0",
   onExpire: (value) => (value === "deny" || value === "fail" ? undefined : '"deny" or "fail"'),
   stopAfterToolCall: mustBeBoolean,
+  showResult: mustBeBoolean,
+  concurrencyKey: (value) =>
+    typeof value === "string" || typeof value === "function" ? undefined : "a string or a function of the input",
+  instructions: (value) => (typeof value === "string" ? undefined : "a string"),
+  preHook: mustBeFunction,
+  postHook: mustBeFunction,
+  hooks: (value) =>
+    Array.isArray(value) && value.every((hook) => typeof hook === "function") ? undefined : "a list of functions",
+  cache: (value) => (isCache(value) ? undefined : "true, false or { ttlMs, maxEntries }, both above 0"),
   timeoutMs: (value) =>
     typeof value === "number" && value >= 0 && value <= MAX_TIMEOUT_MS
       ? undefined
@@ -29,17 +38,6 @@ const BEHAVIOUR: Readonly<Record<keyof ToolBehaviour<never>, (value: unknown) =>
     value === "read" || value === "idempotent" || value === "once" ? undefined : '"read", "idempotent" or "once"',
   strict: mustBeBoolean,
 };
-
-/** Options that are designed and not built: refused, so that nobody relies on what does nothing. */
-const NOT_YET: readonly string[] = [
-  "showResult",
-  "concurrencyKey",
-  "instructions",
-  "preHook",
-  "postHook",
-  "hooks",
-  "cache",
-];
 
 const OPTIONS: readonly string[] = [
   "name",
@@ -88,10 +86,7 @@ export function checkDescription(toolName: string, description: unknown): void {
 
 function checkEach(subject: string, options: object, known: readonly string[]): void {
   for (const [key, value] of Object.entries(options)) {
-    if (NOT_YET.includes(key) && value !== undefined) {
-      throw new ConfigError("NOT_YET", `${subject} has the option ${key}, which is not built yet. Leave it out.`);
-    }
-    if (!known.includes(key) && !NOT_YET.includes(key)) {
+    if (!known.includes(key)) {
       const nearest = nearestName(key, known);
       const hint = nearest === undefined ? `Known are: ${known.join(", ")}.` : `Did you mean ${nearest}?`;
       throw new ConfigError("INVALID_CONFIG", `${subject} has an unknown option ${shorten(key, 80)}. ${hint}`);
@@ -104,6 +99,19 @@ function checkEach(subject: string, options: object, known: readonly string[]): 
 }
 
 const isBehaviour = (key: string): key is keyof ToolBehaviour<never> => Object.hasOwn(BEHAVIOUR, key);
+
+function mustBeFunction(value: unknown): string | undefined {
+  return typeof value === "function" ? undefined : "a function";
+}
+
+function isCache(value: unknown): boolean {
+  if (typeof value === "boolean") return true;
+  if (typeof value !== "object" || value === null) return false;
+  return Object.entries(value).every(
+    ([key, amount]) =>
+      (key === "ttlMs" || key === "maxEntries") && (amount === undefined || (typeof amount === "number" && amount > 0)),
+  );
+}
 
 function mustBeBoolean(value: unknown): string | undefined {
   return typeof value === "boolean" ? undefined : "true or false";

@@ -14,6 +14,7 @@ export function readDefinition<Input>(options: Described<Input>, name: unknown):
   checkDescription(checkedName, options.description);
   const { sequential, requiresConfirmation, stopAfterToolCall, timeoutMs, effect, strict } = options;
   const { requiresUserInput, userInputFields, decideWithinMs, onExpire } = options;
+  const { showResult, concurrencyKey, instructions, preHook, postHook, hooks, cache } = options;
   return {
     name: checkedName,
     description: options.description,
@@ -25,6 +26,13 @@ export function readDefinition<Input>(options: Described<Input>, name: unknown):
     userInputFields,
     decideWithinMs,
     onExpire,
+    showResult,
+    concurrencyKey,
+    instructions,
+    preHook,
+    postHook,
+    hooks,
+    cache,
     stopAfterToolCall,
     timeoutMs,
     effect,

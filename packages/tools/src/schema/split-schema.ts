@@ -28,7 +28,7 @@ export function splitSchema(
       `Tool "${toolName}" asks a person for "${unknown}", which its schema does not have. It has: ${properties.join(", ")}.`,
     );
   }
-  const asked = userInputFields ?? properties;
+  const asked = userInputFields === undefined || userInputFields.length === 0 ? properties : userInputFields;
   return {
     shown: pick(schema, (field) => !asked.includes(field)),
     asked: pick(schema, (field) => asked.includes(field)),

@@ -1,0 +1,16 @@
+import type { ToolExecution } from "@definable/spec";
+import type { CallNeed, PlannedCall } from "@definable/tools";
+
+/** A call that has no result yet. */
+export function pendingExecution(planned: PlannedCall, turn: number, status: "running" | "waiting"): ToolExecution {
+  const { call, args, needs } = planned;
+  const execution = { toolCallId: call.id, toolName: call.name, toolArgs: args, status, turn };
+  return needs === undefined ? execution : { ...execution, ...NEEDS[needs] };
+}
+
+/** What an execution says of what its call waits for. */
+export const NEEDS: Readonly<Record<CallNeed, Partial<ToolExecution>>> = {
+  confirmation: { requiresConfirmation: true },
+  userInput: { requiresUserInput: true },
+  externalExecution: { externalExecution: true },
+};
