@@ -43,7 +43,7 @@ export type {
   FakeMessage,
   FakeRequest,
   RequestEnd as FakeRequestEnd,
-} from "./fake-openai/requests/fake-request.ts";
+} from "./fake-server/requests/fake-request.ts";
 // Steps carry their vendor's name here: the next vendor will have a reply and a failure of its own.
 export { reply as openAIReply } from "./fake-openai/script/reply.ts";
 export type {
@@ -60,11 +60,11 @@ export { stall as openAIStall } from "./fake-openai/script/stall.ts";
 export type { StallOptions as OpenAIStallOptions } from "./fake-openai/script/stall.ts";
 export { streamError as openAIStreamError } from "./fake-openai/script/stream-error.ts";
 export type { StreamErrorOptions as OpenAIStreamErrorOptions } from "./fake-openai/script/stream-error.ts";
-export { raw as openAIRaw } from "./fake-openai/script/raw.ts";
-export type { RawOptions as OpenAIRawOptions } from "./fake-openai/script/raw.ts";
-export type { FakeScript as OpenAIScript } from "./fake-openai/script/script-queue.ts";
+export { raw as openAIRaw } from "./fake-server/script/raw.ts";
+export type { RawOptions as OpenAIRawOptions } from "./fake-server/script/raw.ts";
+export type { FakeScript as OpenAIScript } from "./fake-openai/script/step.ts";
 export type { FakeStep as OpenAIStep, StepMaker as OpenAIStepMaker } from "./fake-openai/script/step.ts";
-export type { StopPoint as OpenAIStopPoint } from "./fake-openai/script/stop-point.ts";
+export type { StopPoint as OpenAIStopPoint } from "./fake-server/script/stop-point.ts";
 export type { UsageOptions as OpenAIUsageOptions } from "./fake-openai/script/usage-options.ts";
 export type { WireOptions as OpenAIWireOptions } from "./fake-openai/script/wire-options.ts";
 export type {
