@@ -36,6 +36,8 @@ export type {
   VendorSilence,
   VendorToolCall,
 } from "./conformance/vendor-answer.ts";
+export { anthropicVendor } from "./conformance/anthropic-vendor.ts";
+export type { AnthropicModelMaker } from "./conformance/anthropic-vendor.ts";
 export { fakeOpenAI } from "./fake-openai/fake-openai.ts";
 export type { FakeOpenAI, FakeOpenAIOptions } from "./fake-openai/fake-openai.ts";
 export type {
@@ -44,7 +46,9 @@ export type {
   FakeRequest,
   RequestEnd as FakeRequestEnd,
 } from "./fake-server/requests/fake-request.ts";
-// Steps carry their vendor's name here: the next vendor will have a reply and a failure of its own.
+export { fakeAnthropic } from "./fake-anthropic/fake-anthropic.ts";
+export type { FakeAnthropic, FakeAnthropicOptions } from "./fake-anthropic/fake-anthropic.ts";
+// Steps carry their vendor's name here: each vendor has a reply and a failure of its own.
 export { reply as openAIReply } from "./fake-openai/script/reply.ts";
 export type {
   FakeAudio as OpenAIFakeAudio,
@@ -71,3 +75,29 @@ export type {
   VendorError as OpenAIVendorError,
   VendorErrorOptions as OpenAIVendorErrorOptions,
 } from "./fake-openai/wire/vendor-error.ts";
+export { reply as anthropicReply } from "./fake-anthropic/script/reply.ts";
+export type {
+  FakeBlock as AnthropicFakeBlock,
+  FakeToolUse as AnthropicFakeToolUse,
+  ReplyOptions as AnthropicReplyOptions,
+  StopReason as AnthropicStopReason,
+} from "./fake-anthropic/script/reply.ts";
+export { failure as anthropicFailure } from "./fake-anthropic/script/failure.ts";
+export type { FailureOptions as AnthropicFailureOptions } from "./fake-anthropic/script/failure.ts";
+export { cut as anthropicCut } from "./fake-anthropic/script/cut.ts";
+export type { CutOptions as AnthropicCutOptions } from "./fake-anthropic/script/cut.ts";
+export { stall as anthropicStall } from "./fake-anthropic/script/stall.ts";
+export type { StallOptions as AnthropicStallOptions } from "./fake-anthropic/script/stall.ts";
+export { streamError as anthropicStreamError } from "./fake-anthropic/script/stream-error.ts";
+export type { StreamErrorOptions as AnthropicStreamErrorOptions } from "./fake-anthropic/script/stream-error.ts";
+export { raw as anthropicRaw } from "./fake-server/script/raw.ts";
+export type {
+  FakeScript as AnthropicScript,
+  FakeStep as AnthropicStep,
+  StepMaker as AnthropicStepMaker,
+} from "./fake-anthropic/script/step.ts";
+export type { UsageOptions as AnthropicUsageOptions } from "./fake-anthropic/script/usage-options.ts";
+export type {
+  VendorError as AnthropicVendorError,
+  VendorErrorOptions as AnthropicVendorErrorOptions,
+} from "./fake-anthropic/wire/vendor-error.ts";

@@ -1,0 +1,53 @@
+import type { JsonObject } from "@definable/spec";
+import type { WireBlock, WireDelta } from "./wire-event.ts";
+
+/** A block of the answer that is being written. */
+export class BlockDraft {
+  readonly type: string;
+  readonly start: WireBlock;
+  readonly #pieces: string[] = [];
+  #signature: string;
+
+  constructor(start: WireBlock) {
+    this.type = start.type ?? "";
+    this.start = start;
+    this.#signature = start.signature ?? "";
+    const begun = this.type === "thinking" ? start.thinking : this.type === "text" ? start.text : undefined;
+    if (begun) this.#pieces.push(begun);
+  }
+
+  add(delta: WireDelta): void {
+    if (delta.signature !== undefined) this.#signature += delta.signature;
+    const piece = delta.text ?? delta.thinking ?? delta.partial_json;
+    if (piece) this.#pieces.push(piece);
+  }
+
+  /** What was said, thought, or asked of a tool as JSON. */
+  get text(): string {
+    const said = this.#pieces.join("");
+    if (this.type !== "tool_use" || said !== "") return said;
+    const { input } = this.start;
+    return input === undefined || input === null ? "{}" : JSON.stringify(input);
+  }
+
+  get signature(): string | undefined {
+    return this.#signature === "" ? undefined : this.#signature;
+  }
+
+  /** The block as it came, for a kind that has no word here. */
+  get raw(): JsonObject {
+    const said = this.#pieces.join("");
+    // A tool that the vendor runs himself is asked in pieces as well.
+    const input = said === "" ? {} : { input: parsed(said) };
+    // It came as JSON, whatever its type says.
+    return { ...(this.start as JsonObject), ...input };
+  }
+}
+
+function parsed(text: string): JsonObject {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}
