@@ -8,5 +8,3 @@ export const contract: ProviderModule["contract"] = 1;
 export function createModel(id: string): Model {
   return new Claude({ id });
 }
-
-({ contract, createModel }) satisfies ProviderModule;
