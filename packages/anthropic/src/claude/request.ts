@@ -8,6 +8,7 @@ import { ConfigError } from "@definable/spec";
 import type { JsonObject, Message, ModelRequest, ModelSettings, ToolDefinition } from "@definable/spec";
 import { fingerprint } from "../fingerprint.ts";
 import type { ClaudeTarget } from "../messages/claude-target.ts";
+import { distinctCalls } from "../messages/distinct-calls.ts";
 import { cacheMark, markLast, markTurns } from "../messages/mark-cache.ts";
 import { isThoughtful, prefixOf } from "../messages/write-assistant.ts";
 import { writeMessage } from "../messages/write-message.ts";
@@ -98,7 +99,7 @@ export class ClaudeRequestWriter {
       for (const message of written) print = link(print, message);
       return print;
     };
-    for (const message of messages) {
+    for (const message of distinctCalls(messages)) {
       const isCandidate = message.role === "assistant" && isThoughtful(message, this.#target);
       let withThinking = isCandidate;
       if (isCandidate && boundThinking) {
@@ -169,7 +170,7 @@ function refuseSettings(settings: ModelSettings, { id, profile }: ClaudeTarget):
 function writeSystem({ instructions, messages }: ModelRequest): readonly TextBlockParam[] {
   const said = [instructions ?? ""];
   for (const message of messages) if (message.role === "system") said.push(message.content);
-  return said.filter((text) => text.trim() !== "").map((text) => ({ type: "text", text }));
+  return said.filter((text) => text.trim() !== "").map((text) => ({ type: "text", text: text.toWellFormed() }));
 }
 
 function writeTool({ name, description, parameters, strict }: ToolDefinition): Tool {

@@ -92,7 +92,9 @@ function writeCall(call: ToolCall | undefined): ToolUseBlockParam | undefined {
 /** The vendor wants an object, also where a model once wrote something else. */
 function inputOf({ arguments: text }: ToolCall): JsonObject {
   try {
-    const input: unknown = JSON.parse(text);
+    const input: unknown = JSON.parse(text, (_key, value: unknown) =>
+      typeof value === "string" ? value.toWellFormed() : value,
+    );
     return typeof input === "object" && input !== null && !Array.isArray(input) ? (input as JsonObject) : {};
   } catch {
     return {};

@@ -28,9 +28,9 @@ export function writePart(part: ContentPart, target: ClaudeTarget): ShownBlock |
   }
 }
 
-/** A text block; undefined when there is nothing in it. */
+/** A text block; undefined when there is nothing in it. The vendor reads no half characters. */
 export function writeText(text: string): TextBlockParam | undefined {
-  return text.trim() === "" ? undefined : { type: "text", text };
+  return text.trim() === "" ? undefined : { type: "text", text: text.toWellFormed() };
 }
 
 function imageSource(part: ImagePart, target: ClaudeTarget): ImageBlockParam["source"] {
@@ -44,7 +44,7 @@ function imageSource(part: ImagePart, target: ClaudeTarget): ImageBlockParam["so
 
 function writeFile(part: FilePart, target: ClaudeTarget): ShownBlock {
   const { url, content, filename } = part;
-  const title = filename === undefined || filename === "" ? {} : { title: filename };
+  const title = filename === undefined || filename === "" ? {} : { title: filename.toWellFormed() };
   if (isPdf(part)) {
     if (url !== undefined)
       return { type: "document", source: { type: "url", url: secure(url, part, target) }, ...title };
@@ -56,7 +56,7 @@ function writeFile(part: FilePart, target: ClaudeTarget): ShownBlock {
   }
   const data = decodeText(content);
   if (data === undefined) throw refusal(part, target, "needs its content as base64");
-  if (data.trim() === "") return { type: "text", text: `(the file ${filename ?? ""} is empty)` };
+  if (data.trim() === "") return { type: "text", text: `(the file ${filename?.toWellFormed() ?? ""} is empty)` };
   return { type: "document", source: { type: "text", media_type: "text/plain", data }, ...title };
 }
 

@@ -189,6 +189,22 @@ test("a history from another vendor becomes legal here: odd ids and names, blank
   ]);
 });
 
+test("an id that comes back in a later message becomes another, and so does its result's", async () => {
+  const round: Message[] = [
+    { role: "assistant", content: "", toolCalls: [{ id: "call_1", name: "look_up", arguments: "{}" }] },
+    { role: "tool", toolCallId: "call_1", toolName: "look_up", content: "none" },
+  ];
+  const sent = (await bodyOf({ messages: [hello, ...round, ...round, ...round] }))["messages"];
+  expect(JSON.stringify(sent).match(/"(tool_use_)?id":"\w+"/g)).toEqual([
+    '"id":"call_1"',
+    '"tool_use_id":"call_1"',
+    '"id":"call_1_2"',
+    '"tool_use_id":"call_1_2"',
+    '"id":"call_1_3"',
+    '"tool_use_id":"call_1_3"',
+  ]);
+});
+
 test("a model that can go on from the beginning of an answer is given it, without white space at its end", async () => {
   const messages: Message[] = [hello, { role: "assistant", content: "The answer is " }];
   const body = await bodyOf({ messages }, { id: "claude-haiku-4-5" });

@@ -1,4 +1,4 @@
-import type { JsonObject } from "@definable/spec";
+import type { JsonObject, JsonValue } from "@definable/spec";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Serving as ServerServing } from "../fake-server/open-server.ts";
 import { receive } from "../fake-server/receive.ts";
@@ -90,11 +90,21 @@ function refuseMessages({ validate, models }: Serving, record: RequestRecord, bo
       error: issue("The request body is not valid JSON: unexpected character: line 1 column 1 (char 0)"),
     };
   }
+  if (body.kind === "json" && validate && !isWellFormed(record.body)) return { status: 400, error: issue(HALF_SIGN) };
   const version = record.headers["anthropic-version"];
   const found = validate ? (checkHeaders(version) ?? messagesIssue(record.body, version)) : undefined;
   if (found !== undefined) return { status: 400, error: found };
   const model = isObject(record.body) ? record.body["model"] : undefined;
   return typeof model !== "string" || models === undefined || models.includes(model) ? undefined : unknownModel(model);
+}
+
+const HALF_SIGN = "The request body is not valid JSON: no low surrogate in string: line 1 column 1 (char 0)";
+
+/** The vendor reads no half characters, though JSON can write them. */
+function isWellFormed(value: JsonValue | undefined): boolean {
+  if (typeof value === "string") return value.isWellFormed();
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([name, inner]) => name.isWellFormed() && isWellFormed(inner));
 }
 
 function unknownModel(model: string): Refusal {

@@ -77,6 +77,7 @@ describe("a message", () => {
     ["has no name", [{ ...user, name: "Ada" }], "messages.0.name: Extra inputs are not permitted"],
     ["has no empty text", [{ role: "user", content: [said("")] }], "text content blocks must be non-empty"],
     ["has no blank text", [{ role: "user", content: [said(" \n")] }], "must contain non-whitespace text"],
+    ["has no half characters", [{ role: "user", content: "\ud83d" }], "no low surrogate in string"],
     ["has no blank string", [{ role: "user", content: "  " }], "must contain non-whitespace text"],
     ["has known blocks", [{ role: "user", content: [{ type: "audio" }] }], "messages.0.content.0.type"],
     ["asks for tools as the assistant only", [{ role: "user", content: [use("a")] }], "can only be in `assistant`"],
