@@ -1,9 +1,18 @@
-import type { FinishReason, JsonValue, ModelListener, ModelReply, ReasoningPart, ToolCall } from "@definable/spec";
+import type {
+  FinishReason,
+  JsonObject,
+  JsonValue,
+  ModelListener,
+  ModelReply,
+  ReasoningPart,
+  ToolCall,
+  Usage,
+} from "@definable/spec";
 import { isJson } from "../is-json.ts";
 import { BlockDraft } from "../reply/block-draft.ts";
 import { isUsual } from "../reply/layout.ts";
 import type { LayoutEntry } from "../reply/layout.ts";
-import { latestUsage, toUsage } from "../reply/to-usage.ts";
+import { latestUsage, sumOf, toUsage } from "../reply/to-usage.ts";
 import type { WireBlock, WireDelta, WireEnd, WireEvent, WireMessage, WireUsage } from "../reply/wire-event.ts";
 
 /** What is known of an answer before it comes. */
@@ -27,7 +36,11 @@ export class ClaudeReply {
   readonly #context: ReplyContext;
   readonly #blocks: Map<number, BlockDraft> = new Map();
   #usage: WireUsage | undefined;
+  /** What earlier requests for the same answer have used. */
+  #spent: Usage | undefined;
   #end: WireEnd = {};
+  /** The number of the first block of the request that is being answered. */
+  #first = 0;
 
   constructor(context: ReplyContext) {
     this.#context = context;
@@ -38,13 +51,27 @@ export class ClaudeReply {
     return typeof this.#end.stop_reason === "string";
   }
 
+  /** Whether the vendor stopped in the middle, at a limit of the tools that he runs himself, and wants to be asked on. */
+  get isPaused(): boolean {
+    return this.#end.stop_reason === "pause_turn";
+  }
+
+  /** Gives back what was said so far, for the request that asks on. What comes next is the same answer. */
+  resume(): readonly JsonObject[] {
+    if (this.#usage !== undefined) this.#spent = sumOf(this.#spent, toUsage(this.#usage));
+    this.#usage = undefined;
+    this.#end = {};
+    this.#first = this.#blocks.size;
+    return this.#inOrder().map((block) => block.raw);
+  }
+
   /** Takes in an event and gives back what there is to hear in it. */
   take(event: WireEvent): Heard | undefined {
     switch (event.type) {
       case "content_block_delta":
-        return event.delta ? this.#add(event.index ?? 0, event.delta) : undefined;
+        return event.delta ? this.#add(this.#place(event.index), event.delta) : undefined;
       case "content_block_start":
-        return event.content_block ? this.#begin(event.index ?? this.#blocks.size, event.content_block) : undefined;
+        return event.content_block ? this.#begin(this.#place(event.index), event.content_block) : undefined;
       case "message_start":
         if (event.message?.usage) this.#usage = latestUsage(this.#usage, event.message.usage);
         return undefined;
@@ -73,8 +100,7 @@ export class ClaudeReply {
     const reasoning: ReasoningPart[] = [];
     const toolCalls: ToolCall[] = [];
     const isWhole = !CUT_SHORT.has(this.#end.stop_reason ?? "");
-    const blocks = [...this.#blocks].toSorted(([a], [b]) => a - b).map(([, block]) => block);
-    for (const block of blocks) {
+    for (const block of this.#inOrder()) {
       switch (block.type) {
         case "text":
           texts.push(block.text);
@@ -102,9 +128,23 @@ export class ClaudeReply {
       finishReason: this.#finishReason(toolCalls.length > 0),
       ...(reasoning.length === 0 ? {} : { reasoning }),
       ...this.#refusal(),
-      ...(this.#usage === undefined ? {} : { usage: toUsage(this.#usage) }),
+      ...this.#used(),
       ...(kept === undefined ? {} : { providerData: { [this.#context.provider]: kept } }),
     };
+  }
+
+  #inOrder(): readonly BlockDraft[] {
+    return [...this.#blocks].toSorted(([a], [b]) => a - b).map(([, block]) => block);
+  }
+
+  #place(index: number | undefined): number {
+    return this.#first + (index ?? 0);
+  }
+
+  #used(): { readonly usage?: Usage } {
+    const last = this.#usage === undefined ? undefined : toUsage(this.#usage);
+    const usage = last === undefined ? this.#spent : sumOf(this.#spent, last);
+    return usage === undefined ? {} : { usage };
   }
 
   #begin(index: number, start: WireBlock): Heard {

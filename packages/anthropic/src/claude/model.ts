@@ -1,6 +1,6 @@
 import { Stream } from "@anthropic-ai/sdk/streaming";
 import type Anthropic from "@anthropic-ai/sdk";
-import type { MessageCreateParamsBase } from "@anthropic-ai/sdk/resources/messages";
+import type { ContentBlockParam, MessageCreateParamsBase } from "@anthropic-ai/sdk/resources/messages";
 import { ConfigError, isDefinableError } from "@definable/spec";
 import type { Model, ModelListener, ModelPrice, ModelReply, ModelRequest } from "@definable/spec";
 import { abortError } from "../abort-error.ts";
@@ -101,6 +101,7 @@ export class Claude implements Model {
     const call: Call = { body, reply, listener, deadline, session, stage: "sending" };
     try {
       await send(call);
+      for (let pause = 0; pause < MOST_PAUSES && reply.isPaused; pause += 1) await send(askedOn(call));
     } catch (error) {
       if (!signal.aborted && !deadline.isOver) throwUnlessHarmless(error, call);
     } finally {
@@ -130,6 +131,20 @@ export class Claude implements Model {
 }
 
 const PATH = "/v1/messages";
+
+/** As often as the vendor may pause in one answer before it is taken as it is. */
+const MOST_PAUSES = 10;
+
+/** The request that goes on with an answer: with what was said so far at its end. */
+function askedOn(call: Call): Call {
+  // The vendor gets back his own blocks.
+  const said = call.reply.resume() as unknown as ContentBlockParam[];
+  const asked = call.body.messages.slice(0, call.body.messages.at(-1)?.role === "assistant" ? -1 : undefined);
+  const messages = [...asked, { role: "assistant" as const, content: said.filter(isSaid) }];
+  return { ...call, body: { ...call.body, messages }, stage: "sending" };
+}
+
+const isSaid = (block: ContentBlockParam): boolean => block.type !== "text" || block.text.trim() !== "";
 
 async function send(call: Call): Promise<void> {
   const { body, deadline, session } = call;

@@ -90,6 +90,7 @@ const price = (input: number, output: number, cacheRead: number): ModelPrice => 
 /** US dollars per million tokens. Models whose price depends on the length of the prompt have no row on purpose. */
 const PRICES: Readonly<Record<string, ModelPrice | undefined>> = {
   "claude-haiku-4-5": price(1, 5, 0.1),
+  "claude-sonnet-4-5": price(3, 15, 0.3),
   "claude-opus-4-5": price(5, 25, 0.5),
   "claude-opus-4-6": price(5, 25, 0.5),
   "claude-opus-4-7": price(5, 25, 0.5),

@@ -34,13 +34,20 @@ export class BlockDraft {
     return this.#signature === "" ? undefined : this.#signature;
   }
 
-  /** The block as it came, for a kind that has no word here. */
+  /** The block as the vendor takes it back. */
   get raw(): JsonObject {
     const said = this.#pieces.join("");
-    // A tool that the vendor runs himself is asked in pieces as well.
-    const input = said === "" ? {} : { input: parsed(said) };
     // It came as JSON, whatever its type says.
-    return { ...(this.start as JsonObject), ...input };
+    const start = this.start as JsonObject;
+    switch (this.type) {
+      case "text":
+        return { ...start, text: said };
+      case "thinking":
+        return { type: "thinking", thinking: said, signature: this.#signature };
+      default:
+        // A tool that the vendor runs himself is asked in pieces as well.
+        return { ...start, ...(said === "" ? {} : { input: parsed(said) }) };
+    }
   }
 }
 

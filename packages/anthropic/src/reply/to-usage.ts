@@ -23,3 +23,14 @@ export function latestUsage(before: WireUsage | undefined, now: WireUsage): Wire
   const said = Object.entries(now).filter(([, count]) => count !== null && count !== undefined);
   return { ...before, ...Object.fromEntries(said) };
 }
+
+/** The sum of two counts, for an answer that took several requests. */
+export function sumOf(before: Usage | undefined, now: Usage): Usage {
+  if (before === undefined) return now;
+  const both = { ...before, ...now };
+  const sums = Object.keys(both).map((name) => [
+    name,
+    (before[name as keyof Usage] ?? 0) + (now[name as keyof Usage] ?? 0),
+  ]);
+  return { ...both, ...Object.fromEntries(sums) };
+}

@@ -53,7 +53,6 @@ test.each([
   ["max_tokens", "length"],
   ["model_context_window_exceeded", "length"],
   ["refusal", "filter"],
-  ["pause_turn", "other"],
 ] as const)("the stop reason %s is called %s", async (said, called) => {
   await using server = await fakeAnthropic({ script: [reply({ text: "x", stopReason: said })] });
   const answer = await ask(new Claude({ baseURL: server.baseURL }));

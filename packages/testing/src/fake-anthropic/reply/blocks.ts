@@ -1,6 +1,6 @@
 import type { JsonObject } from "@definable/spec";
 import { pieces } from "../../fake-server/reply/pieces.ts";
-import { isArray } from "../../fake-server/requests/json-shape.ts";
+import { isArray, isObject } from "../../fake-server/requests/json-shape.ts";
 import type { MessagesCall } from "../requests/messages-call.ts";
 import type { FakeBlock, FakeToolUse, ReplyOptions } from "../script/reply.ts";
 import { prefixBefore, sign } from "./signature.ts";
@@ -85,8 +85,11 @@ function inputOf({ arguments: input, argumentDeltas }: FakeToolUse): JsonObject 
 }
 
 function signatureIn({ model, body }: MessagesCall, thinking: string): string {
-  const { messages } = body;
-  return sign({ model, thinking, prefix: prefixBefore(body, isArray(messages) ? messages.length : 0) });
+  const messages = isArray(body["messages"]) ? body["messages"] : [];
+  const last = messages.at(-1);
+  // An answer that goes on with what the assistant said is part of the same message.
+  const goesOn = isObject(last) && last["role"] === "assistant";
+  return sign({ model, thinking, prefix: prefixBefore(body, messages.length - (goesOn ? 1 : 0)) });
 }
 
 /** Pieces as one text. */

@@ -55,7 +55,7 @@ function* orderIssues(messages: readonly JsonObject[], { model }: MessageScope):
     }
   }
   const last = messages.at(-1);
-  if (last?.["role"] !== "assistant") return;
+  if (last?.["role"] !== "assistant" || wasPaused(last["content"])) return;
   if (!/^claude-(opus|sonnet|haiku)-4-[0-5]/.test(model)) {
     yield issue(
       "This model does not support assistant message prefill. The conversation must end with a user message.",
@@ -64,6 +64,11 @@ function* orderIssues(messages: readonly JsonObject[], { model }: MessageScope):
   if (/\s$/.test(lastText(last["content"]))) {
     yield issue("messages: final assistant content cannot end with trailing whitespace");
   }
+}
+
+/** An answer in which the vendor runs tools himself may be paused, and then comes back as it is. */
+function wasPaused(content: JsonValue | undefined): boolean {
+  return isArray(content) && content.some((block) => isObject(block) && block["type"] === "server_tool_use");
 }
 
 function isEmpty(content: JsonValue | undefined): boolean {

@@ -31,13 +31,9 @@ function* configIssues(body: JsonObject): Generator<VendorError> {
   }
   const { type, budget_tokens: budget } = thinking;
   if (!CONFIGS.includes(shown(type))) yield notListed("thinking.type", CONFIGS);
+  if (type === "disabled" && /^claude-(opus-5-[5-9]|fable|mythos)/.test(shown(model))) yield unsupported(type);
   if (type !== "enabled") return;
-  if (!/^claude-(opus|sonnet|haiku)-4-[0-6]/.test(shown(model))) {
-    yield issue(
-      '"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive" and ' +
-        '"output_config.effort" to control thinking behavior.',
-    );
-  }
+  if (!/^claude-(opus|sonnet|haiku)-4-[0-6]/.test(shown(model))) yield unsupported(type);
   if (budget === undefined) yield missing("thinking.enabled.budget_tokens");
   else if (typeof budget !== "number") yield wrongType("thinking.enabled.budget_tokens", "integer");
   else if (budget < LEAST_BUDGET) {
@@ -49,6 +45,13 @@ function* configIssues(body: JsonObject): Generator<VendorError> {
     yield issue("Thinking may not be enabled when tool_choice forces tool use.");
   }
   yield* firstBlockIssues(body);
+}
+
+function unsupported(type: string): VendorError {
+  return issue(
+    `"thinking.type.${type}" is not supported for this model. Use "thinking.type.adaptive" and ` +
+      '"output_config.effort" to control thinking behavior.',
+  );
 }
 
 /** With a budget for thinking, the turn that waits for its results has to begin with what was thought. */
