@@ -104,7 +104,7 @@ export class ClaudeReply {
       switch (block.type) {
         case "text":
           texts.push(block.text);
-          if (block.text !== "") layout.push(block.text.length);
+          if (block.text !== "") layout.push(block.isCited ? block.raw : block.text.length);
           break;
         case "thinking":
         case "redacted_thinking":

@@ -22,8 +22,8 @@ export interface ClaudeOptions extends ConnectionOptions {
   /** The name under which `providerOptions` are looked up and by which messages say who wrote them. Default `anthropic`. */
   readonly provider?: string | undefined;
   /**
-   * How long the vendor keeps what he has read, so that the next turn costs a tenth of it: tools, instructions, and the
-   * conversation when it is going to go on. Writing costs a quarter more than reading anew, twice as much for an hour.
+   * How long the vendor keeps what he has read, so that the next turn costs a tenth of it or less: tools, instructions, and
+   * the conversation when it is going to go on. Writing costs a quarter more than reading anew, twice as much for an hour.
    * Default "5m"; `false` keeps nothing.
    */
   readonly cache?: CacheLifetime | false | undefined;

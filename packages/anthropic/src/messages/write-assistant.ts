@@ -56,10 +56,18 @@ function inOrder(message: AssistantMessage, layout: Layout, withThinking: boolea
     push(writeText(text.slice(0, length)));
     text = text.slice(length);
   };
+  /** Words that say where they are from, unless somebody changed them. */
+  const cite = (block: JsonObject): void => {
+    const said = typeof block["text"] === "string" ? block["text"] : "";
+    if (said === "" || !text.startsWith(said)) return;
+    push(block as unknown as ContentBlockParam);
+    text = text.slice(said.length);
+  };
   for (const entry of layout) {
     if (entry === "thought") push(withThinking ? writeThought(thoughts.shift()) : undefined);
     else if (entry === "call") push(writeCall(calls.shift()));
     else if (typeof entry === "number") speak(entry);
+    else if (entry["type"] === "text") cite(entry);
     // A block of the vendor's own goes back as it came.
     else if (withThinking || !isThought(entry)) push(entry as unknown as ContentBlockParam);
   }

@@ -6,6 +6,7 @@ export class BlockDraft {
   readonly type: string;
   readonly start: WireBlock;
   readonly #pieces: string[] = [];
+  readonly #citations: JsonObject[] = [];
   #signature: string;
 
   constructor(start: WireBlock) {
@@ -14,10 +15,12 @@ export class BlockDraft {
     this.#signature = start.signature ?? "";
     const begun = this.type === "thinking" ? start.thinking : this.type === "text" ? start.text : undefined;
     if (begun) this.#pieces.push(begun);
+    if (start.citations) this.#citations.push(...start.citations);
   }
 
   add(delta: WireDelta): void {
     if (delta.signature !== undefined) this.#signature += delta.signature;
+    if (delta.citation !== undefined) this.#citations.push(delta.citation);
     const piece = delta.text ?? delta.thinking ?? delta.partial_json;
     if (piece) this.#pieces.push(piece);
   }
@@ -34,6 +37,11 @@ export class BlockDraft {
     return this.#signature === "" ? undefined : this.#signature;
   }
 
+  /** Whether the block says where its words are from, which has no word here and has to come back with them. */
+  get isCited(): boolean {
+    return this.#citations.length > 0;
+  }
+
   /** The block as the vendor takes it back. */
   get raw(): JsonObject {
     const said = this.#pieces.join("");
@@ -41,7 +49,7 @@ export class BlockDraft {
     const start = this.start as JsonObject;
     switch (this.type) {
       case "text":
-        return { ...start, text: said };
+        return { ...start, text: said, ...(this.isCited ? { citations: this.#citations } : {}) };
       case "thinking":
         return { type: "thinking", thinking: said, signature: this.#signature };
       default:

@@ -1,3 +1,5 @@
+import type { JsonObject } from "@definable/spec";
+
 /**
  * An event of an answer as servers really send it. The SDK's types say what Anthropic sends; compatible servers leave out
  * almost anything, so here everything may be missing.
@@ -28,6 +30,8 @@ export interface WireEnd {
 export interface WireBlock {
   readonly type?: string;
   readonly text?: string | null;
+  /** Where a text has its words from. */
+  readonly citations?: readonly JsonObject[] | null;
   readonly thinking?: string | null;
   readonly signature?: string | null;
   readonly data?: string;
@@ -43,6 +47,7 @@ export interface WireDelta extends WireEnd {
   readonly thinking?: string;
   readonly signature?: string;
   readonly partial_json?: string;
+  readonly citation?: JsonObject;
 }
 
 /** The count of tokens. Cached ones stand beside the others. */

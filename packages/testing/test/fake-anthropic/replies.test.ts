@@ -6,6 +6,14 @@ import { accumulated, complete, openStream } from "./sdk.ts";
 
 const search = { name: "search", id: "toolu_1", arguments: { q: "tea" } };
 
+const citation = {
+  type: "char_location",
+  cited_text: "Tea",
+  document_index: 0,
+  start_char_index: 0,
+  end_char_index: 3,
+};
+
 const SCENARIOS: readonly [string, ReplyOptions][] = [
   ["a text", { text: "Grüße, 世界 😀!" }],
   ["nothing", {}],
@@ -43,6 +51,7 @@ const SCENARIOS: readonly [string, ReplyOptions][] = [
     },
   ],
   ["a block of the vendor's own", { content: [{ type: "other", block: { type: "container_upload", file_id: "f" } }] }],
+  ["a text that says where it is from", { content: [{ type: "text", text: "Tea.", citations: [citation] }] }],
   ["an end at a stop sequence", { text: "One,", stopSequence: "two" }],
   ["too little room", { text: "Once upon", stopReason: "max_tokens" }],
   ["a pause", { text: "I go on", stopReason: "pause_turn" }],

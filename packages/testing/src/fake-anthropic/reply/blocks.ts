@@ -40,9 +40,13 @@ interface Place {
 function sentBlock(block: FakeBlock, { chunkSize }: ReplyOptions, place: Place): SentBlock {
   switch (block.type) {
     case "text": {
-      const part = { type: "text", citations: null };
-      const deltas = pieces(block.text, chunkSize).map((text) => ({ type: "text_delta", text }));
-      return { whole: { ...part, text: joined(block.text) }, start: { ...part, text: "" }, deltas };
+      const { citations = [] } = block;
+      const part = { type: "text", citations: citations.length === 0 ? null : citations };
+      const spoken = pieces(block.text, chunkSize).map((text) => ({ type: "text_delta", text }));
+      const cited = citations.map((citation) => ({ type: "citations_delta", citation }));
+      // A block that is going to say where it is from begins with an empty list of it.
+      const start = { ...part, citations: citations.length === 0 ? null : [], text: "" };
+      return { whole: { ...part, text: joined(block.text) }, start, deltas: [...cited, ...spoken] };
     }
     case "thinking": {
       const thinking = joined(block.thinking);

@@ -18,7 +18,12 @@ export interface FakeToolUse {
 
 /** A block of what the fake model says. A list of texts gives the exact deltas of a stream. */
 export type FakeBlock =
-  | { readonly type: "text"; readonly text: string | readonly string[] }
+  | {
+      readonly type: "text";
+      readonly text: string | readonly string[];
+      /** Where the words are from. Default: nothing is said of it. */
+      readonly citations?: readonly JsonObject[] | undefined;
+    }
   | {
       readonly type: "thinking";
       readonly thinking: string | readonly string[];
