@@ -40,6 +40,7 @@ export function writeTurns(messages: readonly WrittenMessage[], { profile }: Cla
 export function toParams(turns: readonly Turn[]): MessageParam[] {
   return turns.map(({ role, content }) => {
     const [only] = content;
+    // Its type and its words, no mark of the cache and nothing of where it is from.
     const isPlain = content.length === 1 && only?.type === "text" && Object.keys(only).length === 2;
     // Both roles take every block that was written for them.
     return { role, content: isPlain ? only.text : content } as MessageParam;
