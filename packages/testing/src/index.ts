@@ -43,9 +43,17 @@ export type { FakeOpenAI, FakeOpenAIOptions } from "./fake-openai/fake-openai.ts
 export type {
   Authorization as FakeAuthorization,
   FakeMessage,
+  FakeRejection,
   FakeRequest,
   RequestEnd as FakeRequestEnd,
 } from "./fake-server/requests/fake-request.ts";
+export type { FakeServer, ServerOptions as FakeServerOptions } from "./fake-server/open-server.ts";
+export type {
+  ServerScript as FakeServerScript,
+  ServerStep as FakeServerStep,
+  StepMaker as FakeStepMaker,
+} from "./fake-server/script/step.ts";
+export type { WireOptions as FakeWireOptions } from "./fake-server/script/wire-options.ts";
 export { fakeAnthropic } from "./fake-anthropic/fake-anthropic.ts";
 export type { FakeAnthropic, FakeAnthropicOptions } from "./fake-anthropic/fake-anthropic.ts";
 // Steps carry their vendor's name here: each vendor has a reply and a failure of its own.

@@ -3,9 +3,10 @@ import type {
   TextBlockParam,
   Tool,
   ToolChoice as WireToolChoice,
+  ToolUnion,
 } from "@anthropic-ai/sdk/resources/messages";
 import { ConfigError } from "@definable/spec";
-import type { JsonObject, Message, ModelRequest, ModelSettings, ToolDefinition } from "@definable/spec";
+import type { JsonObject, JsonValue, Message, ModelRequest, ModelSettings, ToolDefinition } from "@definable/spec";
 import { fingerprint } from "../fingerprint.ts";
 import type { ClaudeTarget } from "../messages/claude-target.ts";
 import { distinctCalls } from "../messages/distinct-calls.ts";
@@ -45,22 +46,26 @@ export class ClaudeRequestWriter {
     this.#target = target;
   }
 
-  /** The body of the request. `providerOptions` have the last word, except on whether the answer is streamed. */
+  /**
+   * The body of the request. `providerOptions` have the last word, except on whether the answer is streamed; tools of the
+   * vendor's own that stand there come beside those of the request.
+   */
   write(request: ModelRequest): WrittenRequest {
     const { id, profile } = this.#target;
     const { settings } = request;
     refuseSettings(settings, this.#target);
-    const more = this.#providerOptions(request);
+    const { tools: given, ...more } = this.#providerOptions(request);
     const system = writeSystem(request);
-    const tools = this.#writeTools(request.tools);
-    const { messages, prefix } = this.#writeMessages(request, () => JSON.stringify([system, tools]));
+    const tools = [...this.#writeTools(request.tools), ...toolsOf(given)];
+    const head = (): string => JSON.stringify([more["system"] ?? system, tools]);
+    const { messages, prefix } = this.#writeMessages(request, head);
     const turns = writeTurns(messages, this.#target);
-    const goesOn = request.tools.length > 0 || request.messages.length > 1;
+    const goesOn = tools.length > 0 || request.messages.length > 1;
     const body: MessageCreateParamsBase = {
       model: id,
       max_tokens: settings.maxOutputTokens ?? profile.maxOutputTokens,
       ...this.#cached({ system, tools, turns, goesOn, isOwn: more["cache_control"] === undefined }),
-      ...writeChoice(request),
+      ...(tools.length === 0 ? {} : writeChoice(settings)),
       ...writeSettings(settings),
       ...more,
       ...writeOutput(request, more["output_config"]),
@@ -141,7 +146,7 @@ type CachedPrompt = Partial<MessageCreateParamsBase> & Pick<MessageCreateParamsB
 
 interface Prompt {
   readonly system: readonly TextBlockParam[];
-  readonly tools: readonly Tool[];
+  readonly tools: readonly ToolUnion[];
   readonly turns: readonly Turn[];
   readonly goesOn: boolean;
   /** Whether the marks are ours to set. */
@@ -173,6 +178,12 @@ function writeSystem({ instructions, messages }: ModelRequest): readonly TextBlo
   return said.filter((text) => text.trim() !== "").map((text) => ({ type: "text", text: text.toWellFormed() }));
 }
 
+/** The tools that the vendor runs himself, as the caller describes them. */
+function toolsOf(given: JsonValue | undefined): readonly ToolUnion[] {
+  // Passed on unchanged: the vendor judges them.
+  return Array.isArray(given) ? (given as unknown as readonly ToolUnion[]) : [];
+}
+
 function writeTool({ name, description, parameters, strict }: ToolDefinition): Tool {
   return {
     name,
@@ -183,9 +194,8 @@ function writeTool({ name, description, parameters, strict }: ToolDefinition): T
   };
 }
 
-function writeChoice({ tools, settings }: ModelRequest): Partial<MessageCreateParamsBase> {
-  const { toolChoice, parallelToolCalls } = settings;
-  if (tools.length === 0 || (toolChoice === undefined && parallelToolCalls === undefined)) return {};
+function writeChoice({ toolChoice, parallelToolCalls }: ModelSettings): Partial<MessageCreateParamsBase> {
+  if (toolChoice === undefined && parallelToolCalls === undefined) return {};
   const choice = choiceOf(toolChoice ?? "auto");
   if (parallelToolCalls === undefined || choice.type === "none") return { tool_choice: choice };
   return { tool_choice: { ...choice, disable_parallel_tool_use: !parallelToolCalls } };

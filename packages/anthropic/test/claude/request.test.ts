@@ -114,6 +114,18 @@ test("options of the vendor have the last word, except on streaming", async () =
   expect(body).not.toHaveProperty("x");
 });
 
+test("tools that the vendor runs himself come beside those of the request", async () => {
+  const search = { type: "web_search_20260209", name: "web_search" };
+  const providerOptions = { anthropic: { tools: [search] } };
+  const named = async (question: Question): Promise<unknown> => (await bodyOf(question, { cache: "5m" }))["tools"];
+  const mark = { cache_control: { type: "ephemeral" } };
+  expect(await named({ tools: [lookUp], providerOptions })).toMatchObject([
+    { name: "look_up" },
+    { ...search, ...mark },
+  ]);
+  expect(await named({ providerOptions })).toEqual([{ ...search, ...mark }]);
+});
+
 test("a provider of another name has options of its own", async () => {
   const providerOptions = { anthropic: { speed: "fast", service_tier: "auto" }, gateway: { speed: "standard" } };
   expect(await bodyOf({ providerOptions }, { provider: "gateway" })).toMatchObject({
