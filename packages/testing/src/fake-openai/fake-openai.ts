@@ -33,7 +33,7 @@ export interface FakeOpenAIOptions {
   readonly now?: (() => number) | undefined;
 }
 
-/** A running fake server. */
+/** A running fake server. Close it at the end of the test, or hold it with `await using`. */
 export interface FakeOpenAI extends AsyncDisposable {
   /** For the `baseURL` of a client: `http://127.0.0.1:<port>/v1`. */
   readonly baseURL: string;

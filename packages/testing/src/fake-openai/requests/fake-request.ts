@@ -9,7 +9,9 @@ export type RequestEnd = "finished" | "aborted" | "cut";
 
 /** A message of a chat request, as it came. */
 export interface FakeMessage {
+  /** Who speaks, in the vendor's words. */
   readonly role: string;
+  /** Everything else that was sent, unchecked. */
   readonly [key: string]: JsonValue;
 }
 
@@ -17,11 +19,13 @@ export interface FakeMessage {
 export interface FakeRequest {
   /** Counts all requests of the server, from 0. */
   readonly index: number;
+  /** The HTTP method, in capitals. */
   readonly method: string;
   /** With the query. */
   readonly path: string;
   /** Names in small letters; without authorization, cookies and the like. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether the key was right. The key itself is not kept. */
   readonly authorization: Authorization;
   /** The parsed body; undefined when there was none or it was not JSON. */
   readonly body: JsonValue | undefined;

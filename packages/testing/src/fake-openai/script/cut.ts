@@ -6,6 +6,7 @@ import type { StopPoint } from "./stop-point.ts";
 
 /** A reply of which the rest is lost. */
 export interface CutOptions extends ReplyOptions {
+  /** Where it breaks off. */
   readonly after: StopPoint;
   /**
    * "close" (default) closes the socket once the bytes before are out; "reset" resets the connection, which may also

@@ -4,6 +4,7 @@ import type { FailureStep } from "./step.ts";
 
 /** A request that the vendor refuses. */
 export interface FailureOptions extends VendorErrorOptions {
+  /** The HTTP status, such as 429. What the vendor says for it is filled in. */
   readonly status: number;
   /** Seconds, a date (sent as an HTTP date), or the exact text of the `Retry-After` header. Default: no header. */
   readonly retryAfter?: number | Date | string | undefined;
@@ -11,6 +12,7 @@ export interface FailureOptions extends VendorErrorOptions {
   readonly retryAfterMs?: number | undefined;
   /** Sent as `x-should-retry`. Default: no header. */
   readonly shouldRetry?: boolean | undefined;
+  /** Further headers. They go before those made from the other options. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Wait before the headers, in milliseconds. Default 0. */
   readonly delayMs?: number | undefined;

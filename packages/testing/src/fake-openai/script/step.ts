@@ -13,25 +13,35 @@ export type Ending =
 /** A reply of the model and how it ends. */
 export interface ReplyStep {
   readonly kind: "reply";
+  /** What the model says. */
   readonly reply: ReplyOptions;
+  /** Whether it comes to its end, and how not. */
   readonly ending: Ending;
 }
 
 /** An HTTP error. */
 export interface FailureStep {
   readonly kind: "failure";
+  /** The HTTP status. */
   readonly status: number;
+  /** What the body says. */
   readonly error: VendorError;
+  /** Further headers, those about retries included. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds of waiting before the headers. */
   readonly delayMs: number;
 }
 
 /** Exact bytes. */
 export interface RawStep {
   readonly kind: "raw";
+  /** The HTTP status. */
   readonly status: number;
+  /** Sent with the answer as they are. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The bytes, one write a piece. */
   readonly body: readonly Uint8Array[];
+  /** Milliseconds of waiting before the headers. */
   readonly delayMs: number;
 }
 
