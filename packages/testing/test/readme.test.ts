@@ -7,6 +7,7 @@ const read = (path: string): Promise<string> => readFile(new URL(path, import.me
 const EXAMPLES: readonly (readonly [file: string, printed: readonly string[]])[] = [
   ["./readme/weather.ts", ["It is 18 degrees.", "It is 18 deg", "rees.", "18 degrees in Paris"]],
   ["./readme/vendor.ts", ["Hello", "429", "", "Once ", "cut"]],
+  ["./readme/overload.ts", ["overloaded_error", "thinking, text, tool_use", "tool_use"]],
 ];
 
 it.each([...EXAMPLES.map(([file]) => file), "./conformance/tiny-chat.test.ts"])("the README shows %s", async (file) => {

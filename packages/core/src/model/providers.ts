@@ -12,7 +12,10 @@ const ours =
     asProvider(await loadOptional({ specifier, feature: `A model string "${name}/..."` }), specifier);
 
 /** The loaders by provider; of several for one name the last counts. */
-const providers = new Map<string, readonly ProviderLoader[]>([["openai", [ours("@definable/openai", "openai")]]]);
+const providers = new Map<string, readonly ProviderLoader[]>([
+  ["openai", [ours("@definable/openai", "openai")]],
+  ["anthropic", [ours("@definable/anthropic", "anthropic")]],
+]);
 
 /**
  * Makes model strings `"name/id"` work for a provider of your own, for all agents of the process. Returns a function that

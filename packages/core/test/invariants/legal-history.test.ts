@@ -7,12 +7,15 @@ import { play, segmentsOf } from "./play.ts";
 import { caught, holds, PATIENCE } from "./property.ts";
 import { anyHistory, anyPlan } from "./random-plan.ts";
 
+const VENDORS = ["openai-chat", "anthropic"] as const;
+
 test("the model is asked with a legal history, whatever happened before", { timeout: PATIENCE }, async () => {
   await holds({ name: "invariant 6", cases: 1_000, of: anyPlan }, async (plan) => {
     const played = await play(plan);
     played.model.assertRequests();
     for (const { output } of segmentsOf(played)) {
-      if (output !== undefined) assertHistory(output.messages, "openai-chat", { open: output.isPaused });
+      if (output === undefined) continue;
+      for (const vendor of VENDORS) assertHistory(output.messages, vendor, { open: output.isPaused });
     }
   });
 });
@@ -23,8 +26,10 @@ test("a history that a caller brings is made legal", { timeout: PATIENCE }, asyn
 
     const output = await new Agent({ model }).run("Hi", { messages });
 
-    assertHistory(model.requests[0]?.messages ?? []);
-    assertHistory(output.messages);
+    for (const vendor of VENDORS) {
+      assertHistory(model.requests[0]?.messages ?? [], vendor);
+      assertHistory(output.messages, vendor);
+    }
   });
 });
 

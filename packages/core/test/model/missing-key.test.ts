@@ -3,18 +3,23 @@ import { Agent, AgentRunError } from "../../src/index.ts";
 import { rejection } from "../support/rejection.ts";
 
 beforeEach(() => {
-  vi.stubEnv("OPENAI_API_KEY", undefined);
-  vi.stubEnv("OPENAI_BASE_URL", undefined);
+  for (const vendor of ["OPENAI", "ANTHROPIC"]) {
+    vi.stubEnv(`${vendor}_API_KEY`, undefined);
+    vi.stubEnv(`${vendor}_BASE_URL`, undefined);
+  }
 });
 afterEach(() => void vi.unstubAllEnvs());
 
-test("a model string without its key fails the run with MODEL_KEY_MISSING, which says what to set", async () => {
-  const agent = new Agent({ model: "openai/gpt-4o" });
+test.each([
+  ["openai/gpt-4o", "OPENAI_API_KEY"],
+  ["anthropic/claude-opus-5-5", "ANTHROPIC_API_KEY"],
+])("%s without its key fails the run with MODEL_KEY_MISSING, which says to set %s", async (model, variable) => {
+  const agent = new Agent({ model });
 
   const error = await rejection(agent.run("Hi"));
 
   expect(error).toBeInstanceOf(AgentRunError);
-  expect(error).toMatchObject({ code: "MODEL_KEY_MISSING", message: expect.stringContaining("OPENAI_API_KEY") });
+  expect(error).toMatchObject({ code: "MODEL_KEY_MISSING", message: expect.stringContaining(variable) });
   expect((error as AgentRunError).output.events.at(-1)).toMatchObject({
     event: "RunError",
     errorCode: "MODEL_KEY_MISSING",

@@ -28,6 +28,8 @@ test.each([
   ["ft:gpt-4o:acme", "openai", "ft:gpt-4o:acme"],
   ["openai/org/model", "openai", "org/model"],
   ["openai/ft:gpt-4o:acme", "openai", "ft:gpt-4o:acme"],
+  ["anthropic/claude-opus-5-5", "anthropic", "claude-opus-5-5"],
+  ["anthropic:claude-opus-5-5", "anthropic", "claude-opus-5-5"],
 ])('"%s" is the provider %s and the id %s', (text, provider, id) => {
   expect(resolveModel(text)).toMatchObject({ provider, id });
 });
@@ -58,7 +60,7 @@ test("an unknown provider is refused at construction with those that are known",
   expect(make).toThrow(
     expect.objectContaining({
       code: "UNKNOWN_MODEL",
-      message: expect.stringMatching(/no provider "nobody" \(known: openai, acme; others: registerProvider/),
+      message: expect.stringMatching(/no provider "nobody" \(known: openai, anthropic, acme; others: registerProvider/),
     }),
   );
 });

@@ -14,7 +14,7 @@ test("registerProvider makes its model strings work, and what it returns takes t
   remove();
 
   expect(() => new Agent({ model: "acme/x" })).toThrow(expect.objectContaining({ code: "UNKNOWN_MODEL" }));
-  expect(providerNames()).toEqual(["openai"]);
+  expect(providerNames()).toEqual(["openai", "anthropic"]);
 });
 
 test("a known name may be taken over and given back", async () => {
@@ -24,7 +24,7 @@ test("a known name may be taken over and given back", async () => {
   expect((await agent.run("Hi")).content).toBe("I stand in");
 
   remove();
-  expect(providerNames()).toEqual(["openai"]);
+  expect(providerNames()).toEqual(["openai", "anthropic"]);
 });
 
 test("a remover takes back its own registration only, whatever came after", () => {
@@ -35,7 +35,7 @@ test("a remover takes back its own registration only, whatever came after", () =
   expect(providerNames()).toContain("acme");
   second();
 
-  expect(providerNames()).toEqual(["openai"]);
+  expect(providerNames()).toEqual(["openai", "anthropic"]);
 });
 
 test.each(["", "a/b", "a:b", "a b", "/"])('"%s" cannot name a provider', (name) => {

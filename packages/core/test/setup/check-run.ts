@@ -17,7 +17,9 @@ export function checkRun(output: RunOutput, earlier: RunOutputData | undefined):
   // With keepEvents: false there is nothing to look at.
   if (first === undefined) return;
   assertEventStream(output.events, { output });
-  assertHistory(output.messages, "openai-chat", { open: output.isPaused });
+  for (const vendor of ["openai-chat", "anthropic"] as const) {
+    assertHistory(output.messages, vendor, { open: output.isPaused });
+  }
   if (first.event !== "RunStarted" && earlier === undefined) return;
   const folded = JSON.stringify(foldEvents(JSON.parse(JSON.stringify(output.events)), earlier));
   const untold = output.status === "COMPLETED" ? {} : UNTOLD;

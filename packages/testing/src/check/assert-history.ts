@@ -1,12 +1,14 @@
 import type { Message } from "@definable/spec";
+import { ANTHROPIC_RULES } from "./history/anthropic-rules.ts";
 import { ANSWERS_FIT_CALLS } from "./history/answers-fit-calls.ts";
 import type { HistoryOptions, HistoryRule } from "./history/history-rule.ts";
 import { OPENAI_CHAT_RULES } from "./history/openai-chat-rules.ts";
 
 /** The vendors whose rules are known. */
-export type HistoryRules = "openai-chat";
+export type HistoryRules = "anthropic" | "openai-chat";
 
 const RULES: Readonly<Record<HistoryRules, readonly HistoryRule[]>> = {
+  anthropic: ANTHROPIC_RULES,
   "openai-chat": OPENAI_CHAT_RULES,
 };
 

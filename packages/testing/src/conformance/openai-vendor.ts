@@ -2,7 +2,7 @@ import type { FinishReason, Usage } from "@definable/spec";
 import { fakeOpenAI } from "../fake-openai/fake-openai.ts";
 import { cut } from "../fake-openai/script/cut.ts";
 import { failure } from "../fake-openai/script/failure.ts";
-import { raw } from "../fake-openai/script/raw.ts";
+import { raw } from "../fake-server/script/raw.ts";
 import { reply } from "../fake-openai/script/reply.ts";
 import type { ReplyOptions } from "../fake-openai/script/reply.ts";
 import { stall } from "../fake-openai/script/stall.ts";

@@ -1,30 +1,27 @@
+import type { JsonObject } from "@definable/spec";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Serving as ServerServing } from "../fake-server/open-server.ts";
+import { receive } from "../fake-server/receive.ts";
+import type { Refusal as ServerRefusal } from "../fake-server/receive.ts";
+import { isObject } from "../fake-server/requests/json-shape.ts";
+import { judgeKey } from "../fake-server/requests/judge-key.ts";
+import type { JudgedKey } from "../fake-server/requests/judge-key.ts";
+import type { ReadBody } from "../fake-server/requests/read-body.ts";
+import type { RequestRecord } from "../fake-server/requests/request-record.ts";
+import { answerWithStep } from "../fake-server/wire/answer.ts";
+import { deliver } from "../fake-server/wire/deliver.ts";
+import type { Exchange } from "../fake-server/wire/deliver.ts";
 import { chatCall } from "./requests/chat-call.ts";
-import { isObject } from "./requests/json-shape.ts";
-import { publicHeaders } from "./requests/public-headers.ts";
-import { readBody } from "./requests/read-body.ts";
-import type { ReadBody } from "./requests/read-body.ts";
-import type { RequestLog } from "./requests/request-log.ts";
-import { RequestRecord } from "./requests/request-record.ts";
-import type { ScriptQueue } from "./script/script-queue.ts";
+import type { FakeStep } from "./script/step.ts";
 import { chatIssue } from "./validate/chat-issues.ts";
-import { checkAuthorization, judgeAuthorization } from "./validate/check-authorization.ts";
+import { checkAuthorization } from "./validate/check-authorization.ts";
 import { issue } from "./validate/issue.ts";
-import { answerWithError, answerWithJson, answerWithStep } from "./wire/answer.ts";
-import type { Exchange } from "./wire/deliver.ts";
-import { vendorError } from "./wire/vendor-error.ts";
+import { jsonAnswer, voiceOf } from "./wire/answer.ts";
+import { errorBody, vendorError } from "./wire/vendor-error.ts";
 import type { VendorError } from "./wire/vendor-error.ts";
 
-/** What the server is made of while it runs. */
-export interface Serving {
-  readonly script: ScriptQueue;
-  readonly log: RequestLog;
-  readonly apiKey: string | undefined;
-  readonly models: readonly string[] | undefined;
-  readonly validate: boolean;
-  readonly maxBodyBytes: number;
-  readonly now: () => number;
-}
+type Serving = ServerServing<FakeStep>;
+type Refusal = ServerRefusal<VendorError>;
 
 const CHAT = "/v1/chat/completions";
 const MODELS = "/v1/models";
@@ -36,49 +33,39 @@ export async function handleRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const gone = new AbortController();
-  response.once("close", () => gone.abort());
-  const body = await readBody(request, serving.maxBodyBytes);
-  const record = new RequestRecord({
-    index: serving.log.all.length,
-    method: request.method ?? "GET",
-    path: request.url ?? "/",
-    headers: publicHeaders(request.headers),
-    authorization: judgeAuthorization(request.headers.authorization, serving.apiKey),
-    body: body.kind === "json" ? body.value : undefined,
-  });
-  response.once("close", () => record.markClosed(response.writableFinished));
-  const exchange = { response, record, gone: gone.signal };
-  const refusal = refuse(serving, record, { body, authorization: request.headers.authorization });
-  if (refusal !== undefined) record.markRejected(refusal.error);
-  serving.log.add(record);
-  // A client that left while its body was being read: its end was announced before anybody listened.
-  if (response.closed) record.markClosed(false);
-  if (refusal !== undefined) await answerWithError(refusal.status, refusal.error, exchange);
-  else if (pathOf(record) === CHAT) await answerChat(serving, exchange);
-  else await answerWithJson(modelsBody(serving, pathOf(record)), exchange);
+  const { apiKey } = serving;
+  const reception = {
+    ...serving,
+    judge: ({ headers }: IncomingMessage) =>
+      judgeKey(headers.authorization, apiKey === undefined ? undefined : `Bearer ${apiKey}`),
+    refuse: (record: RequestRecord, body: ReadBody, key: JudgedKey) => refuse(serving, record, { body, key }),
+  };
+  const { exchange, refusal } = await receive<VendorError>(reception, request, response);
+  const { record } = exchange;
+  const number = record.index;
+  if (refusal !== undefined) {
+    const { status, error } = refusal;
+    return deliver(jsonAnswer({ status, body: errorBody(error), number }), { kind: "finish" }, exchange);
+  }
+  if (pathOf(record) === CHAT) return answerChat(serving, exchange);
+  return deliver(jsonAnswer({ body: modelsBody(serving, pathOf(record)), number }), { kind: "finish" }, exchange);
 }
 
 async function answerChat(serving: Serving, exchange: Exchange): Promise<void> {
   const { record } = exchange;
   const step = await serving.script.next(record);
-  await answerWithStep(step, chatCall(record.body, record.index, serving.now()), exchange);
-}
-
-interface Refusal {
-  readonly status: number;
-  readonly error: VendorError;
+  await answerWithStep(step, voiceOf(chatCall(record.body, record.index, serving.now())), exchange);
 }
 
 function refuse(
   serving: Serving,
   record: RequestRecord,
-  came: { readonly body: ReadBody; readonly authorization: string | undefined },
+  { body, key }: { readonly body: ReadBody; readonly key: JudgedKey },
 ): Refusal | undefined {
-  const unauthorized = checkAuthorization(came.authorization, serving.apiKey);
+  const unauthorized = serving.apiKey === undefined ? undefined : checkAuthorization(key);
   if (unauthorized !== undefined) return { status: 401, error: unauthorized };
-  if (came.body.kind === "too-large") return { status: 413, error: vendorError(413) };
-  return refuseRoute(serving, record) ?? (pathOf(record) === CHAT ? refuseChat(serving, record, came.body) : undefined);
+  if (body.kind === "too-large") return { status: 413, error: vendorError(413) };
+  return refuseRoute(serving, record) ?? (pathOf(record) === CHAT ? refuseChat(serving, record, body) : undefined);
 }
 
 function refuseRoute({ models }: Serving, record: RequestRecord): Refusal | undefined {
@@ -111,7 +98,7 @@ function unknownModel(model: string): Refusal {
   return { status: 404, error: issue(message, null, "model_not_found") };
 }
 
-function modelsBody({ models = SHOWN_MODELS, now }: Serving, path: string): Parameters<typeof answerWithJson>[0] {
+function modelsBody({ models = SHOWN_MODELS, now }: Serving, path: string): JsonObject {
   const created = Math.floor(now() / 1000);
   const row = (id: string) => ({ id, object: "model", created, owned_by: "system" });
   if (path === MODELS) return { object: "list", data: models.map(row) };

@@ -81,6 +81,41 @@ describe("an illegal history is caught", () => {
   });
 });
 
+const signed = (patch: object): AssistantMessage => ({
+  ...said,
+  reasoning: [{ text: "Hm.", signature: "x" }],
+  provider: "anthropic",
+  model: "claude-opus-5-5",
+  ...patch,
+});
+
+describe("Anthropic's rules", () => {
+  it.each<[string, Message[]]>([
+    ["calls with their results", [user, asked, result("a"), result("b"), said]],
+    ["a long name of a tool", [user, callOf({ name: "n".repeat(100) }), result("a", "n".repeat(100))]],
+    ["a participant with a space", [{ ...user, name: "Ada L" }]],
+    ["signed thinking with its author", [user, signed({})]],
+    ["hidden thinking", [user, signed({ reasoning: [{ text: "", redacted: "EmwK" }] })]],
+    ["unsigned thinking of anybody", [user, { ...said, reasoning: [{ text: "Hm." }] }]],
+  ])("let pass %s", (_title, messages) => {
+    expect(() => assertHistory(messages, "anthropic")).not.toThrow();
+  });
+
+  it.each<[string, Message[], RegExp]>([
+    ["an empty call id", [user, callOf({ id: "" }), result("")], /found an empty one/],
+    ["a tool name with a dot", [user, callOf({ name: "a.b" }), result("a", "a.b")], /found "a\.b"/],
+    ["signed thinking of nobody", [user, signed({ model: undefined })], /provider and model beside signed reasoning/],
+    [
+      "thinking that is hidden and not",
+      [user, signed({ reasoning: [{ text: "Hm.", redacted: "EmwK" }] })],
+      /redacted reasoning alone/,
+    ],
+    ["a call without result", [user, asked, result("a")], /a result for the call "b"/],
+  ])("catch %s", (_title, messages, words) => {
+    expect(() => assertHistory(messages, "anthropic")).toThrow(words);
+  });
+});
+
 function callIds(...ids: readonly string[]): NonNullable<AssistantMessage["toolCalls"]> {
   return ids.map((id) => ({ id, name: "search", arguments: "{}" }));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ConformanceError, modelConformance, openAIVendor } from "@definable/testing";
+import { anthropicVendor, ConformanceError, modelConformance, openAIVendor } from "@definable/testing";
 import { TinyChat } from "./tiny-chat.ts";
 import type { Fault } from "./tiny-chat.ts";
 
@@ -63,6 +63,20 @@ describe("the kit", () => {
       "A sends images with the words",
       "A sends files with the words",
       "A refuses a part of type video by name, without asking the vendor",
+    ]);
+  });
+
+  it("asks the same of both vendors, but for what one of them always does or cannot take", () => {
+    const namesOf = (cases: readonly { readonly name: string }[]): readonly string[] =>
+      cases.map(({ name }) => name.replace("A ", ""));
+    const openai = namesOf(modelConformance(openAIVendor("A", unused)));
+    const anthropic = namesOf(modelConformance(anthropicVendor("A", unused)));
+    expect(openai.filter((name) => !anthropic.includes(name))).toEqual([
+      "counts nothing when the vendor does not",
+      "refuses a part of type video by name, without asking the vendor",
+    ]);
+    expect(anthropic.filter((name) => !openai.includes(name))).toEqual([
+      "refuses a part of type audio by name, without asking the vendor",
     ]);
   });
 

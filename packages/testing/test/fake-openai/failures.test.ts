@@ -2,7 +2,7 @@ import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
 import { fakeOpenAI } from "../../src/fake-openai/fake-openai.ts";
 import { failure } from "../../src/fake-openai/script/failure.ts";
-import { raw } from "../../src/fake-openai/script/raw.ts";
+import { raw } from "../../src/fake-server/script/raw.ts";
 import { reply } from "../../src/fake-openai/script/reply.ts";
 import { complete, failureOf, hello, openStream, sdk } from "./sdk.ts";
 

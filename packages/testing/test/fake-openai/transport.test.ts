@@ -1,7 +1,7 @@
 import OpenAI from "openai";
 import { describe, expect, it } from "vitest";
 import { fakeOpenAI } from "../../src/fake-openai/fake-openai.ts";
-import { raw } from "../../src/fake-openai/script/raw.ts";
+import { raw } from "../../src/fake-server/script/raw.ts";
 import { reply } from "../../src/fake-openai/script/reply.ts";
 import { streamError } from "../../src/fake-openai/script/stream-error.ts";
 import type { WireOptions } from "../../src/fake-openai/script/wire-options.ts";

@@ -1,7 +1,7 @@
 import type { JsonObject } from "@definable/spec";
 import type { ChatCall } from "../requests/chat-call.ts";
 import type { FakeAudio } from "../script/reply.ts";
-import { pieces } from "./pieces.ts";
+import { pieces } from "../../fake-server/reply/pieces.ts";
 
 const AN_HOUR = 3600;
 /** A multiple of four, so that each piece is base64 by itself. */

@@ -5,7 +5,7 @@ import { wholeAudio } from "./audio.ts";
 import { contentOf, joined } from "./content.ts";
 import { envelope, finishReasonOf } from "./envelope.ts";
 import { logprobs } from "./logprobs.ts";
-import { pieces } from "./pieces.ts";
+import { pieces } from "../../fake-server/reply/pieces.ts";
 import { wholeToolCalls } from "./tool-calls.ts";
 import { usageOf } from "./usage.ts";
 

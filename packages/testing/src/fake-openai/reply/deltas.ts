@@ -3,7 +3,7 @@ import type { ChatCall } from "../requests/chat-call.ts";
 import type { ReplyOptions } from "../script/reply.ts";
 import { audioDeltas, audioHead } from "./audio.ts";
 import { contentOf } from "./content.ts";
-import { pieces } from "./pieces.ts";
+import { pieces } from "../../fake-server/reply/pieces.ts";
 import { argumentDeltas, toolCallHead } from "./tool-calls.ts";
 
 /** The `delta` objects of a streamed reply, in order, without the one that ends it. */

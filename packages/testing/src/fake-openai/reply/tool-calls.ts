@@ -1,7 +1,7 @@
 import type { JsonObject } from "@definable/spec";
 import type { ChatCall } from "../requests/chat-call.ts";
 import type { FakeToolCall, ReplyOptions } from "../script/reply.ts";
-import { pieces } from "./pieces.ts";
+import { pieces } from "../../fake-server/reply/pieces.ts";
 
 /** The tool calls of a reply as a message carries them. */
 export function wholeToolCalls(reply: ReplyOptions, call: ChatCall): readonly JsonObject[] {

@@ -1,4 +1,4 @@
-import { isObject } from "./json-shape.ts";
+import { isObject } from "../../fake-server/requests/json-shape.ts";
 
 /** What a chat request asks of the shape of its answer. */
 export interface ChatCall {

@@ -1,21 +1,13 @@
+import { failureHeaders } from "../../fake-server/script/failure-headers.ts";
+import type { FailureHeaders } from "../../fake-server/script/failure-headers.ts";
 import { vendorError } from "../wire/vendor-error.ts";
 import type { VendorErrorOptions } from "../wire/vendor-error.ts";
 import type { FailureStep } from "./step.ts";
 
 /** A request that the vendor refuses. */
-export interface FailureOptions extends VendorErrorOptions {
+export interface FailureOptions extends VendorErrorOptions, FailureHeaders {
   /** The HTTP status, such as 429. What the vendor says for it is filled in. */
   readonly status: number;
-  /** Seconds, a date (sent as an HTTP date), or the exact text of the `Retry-After` header. Default: no header. */
-  readonly retryAfter?: number | Date | string | undefined;
-  /** Sent as `retry-after-ms`. Default: no header. */
-  readonly retryAfterMs?: number | undefined;
-  /** Sent as `x-should-retry`. Default: no header. */
-  readonly shouldRetry?: boolean | undefined;
-  /** Further headers. They go before those made from the other options. */
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** Wait before the headers, in milliseconds. Default 0. */
-  readonly delayMs?: number | undefined;
 }
 
 /**
@@ -27,17 +19,7 @@ export function failure(options: FailureOptions): FailureStep {
     kind: "failure",
     status: options.status,
     error: vendorError(options.status, options),
-    headers: { ...retryHeaders(options), ...options.headers },
+    headers: failureHeaders(options),
     delayMs: options.delayMs ?? 0,
   };
-}
-
-function retryHeaders({ retryAfter, retryAfterMs, shouldRetry }: FailureOptions): Record<string, string> {
-  const headers: Record<string, string> = {};
-  if (retryAfter !== undefined) {
-    headers["retry-after"] = retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter);
-  }
-  if (retryAfterMs !== undefined) headers["retry-after-ms"] = String(retryAfterMs);
-  if (shouldRetry !== undefined) headers["x-should-retry"] = String(shouldRetry);
-  return headers;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@definable/spec";
-import { isObject } from "../requests/json-shape.ts";
+import { isObject } from "../../fake-server/requests/json-shape.ts";
 import type { VendorError } from "../wire/vendor-error.ts";
 import { issue, missing, wrongType } from "./issue.ts";
 import { messageIssues } from "./message-issues.ts";

@@ -1,18 +1,11 @@
-import type { Authorization } from "../requests/fake-request.ts";
+import type { JudgedKey } from "../../fake-server/requests/judge-key.ts";
 import type { VendorError } from "../wire/vendor-error.ts";
 import { issue } from "./issue.ts";
 
-/** Judges the `Authorization` header against the server's key. Without a key nothing is judged. */
-export function judgeAuthorization(header: string | undefined, apiKey: string | undefined): Authorization {
-  if (header === undefined) return "absent";
-  if (apiKey === undefined) return "unchecked";
-  return header === `Bearer ${apiKey}` ? "valid" : "wrong";
-}
-
 /** The vendor's answer (status 401) to a request without the right key, or undefined. */
-export function checkAuthorization(header: string | undefined, apiKey: string | undefined): VendorError | undefined {
-  if (apiKey === undefined || judgeAuthorization(header, apiKey) === "valid") return undefined;
-  if (header === undefined) {
+export function checkAuthorization({ given, authorization }: JudgedKey): VendorError | undefined {
+  if (authorization === "valid" || authorization === "unchecked") return undefined;
+  if (given === undefined) {
     return issue(
       "You didn't provide an API key. You need to provide your API key in an Authorization header using Bearer auth " +
         "(i.e. Authorization: Bearer YOUR_KEY). You can obtain an API key from " +
@@ -20,7 +13,7 @@ export function checkAuthorization(header: string | undefined, apiKey: string | 
     );
   }
   return issue(
-    `Incorrect API key provided: ${masked(header)}. You can find your API key at ` +
+    `Incorrect API key provided: ${masked(given)}. You can find your API key at ` +
       "https://platform.openai.com/account/api-keys.",
     null,
     "invalid_api_key",

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@definable/spec";
-import { isArray } from "../requests/json-shape.ts";
+import { isArray } from "../../fake-server/requests/json-shape.ts";
 import type { VendorError } from "../wire/vendor-error.ts";
 import { issue, longArray, wrongType } from "./issue.ts";
 

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@definable/spec";
-import { isArray, isObject } from "../requests/json-shape.ts";
+import { isArray, isObject } from "../../fake-server/requests/json-shape.ts";
 
 type Path = readonly string[];
 

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@definable/spec";
-import { isArray, isObject } from "../requests/json-shape.ts";
+import { isArray, isObject } from "../../fake-server/requests/json-shape.ts";
 import type { VendorError } from "../wire/vendor-error.ts";
 import { emptyArray, issue, longArray, missing, notListed, shown, wrongType } from "./issue.ts";
 import { functionNameIssues } from "./message-issues.ts";

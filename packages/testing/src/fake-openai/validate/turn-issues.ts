@@ -1,5 +1,5 @@
 import type { JsonObject } from "@definable/spec";
-import { isArray, isObject } from "../requests/json-shape.ts";
+import { isArray, isObject } from "../../fake-server/requests/json-shape.ts";
 import type { VendorError } from "../wire/vendor-error.ts";
 import { issue } from "./issue.ts";
 

@@ -1,82 +1,75 @@
-import { setTimeout as delay } from "node:timers/promises";
+import type { JsonObject } from "@definable/spec";
+import { headersOf } from "../../fake-server/script/wire-options.ts";
+import type { VendorVoice } from "../../fake-server/wire/answer.ts";
+import type { Answer } from "../../fake-server/wire/deliver.ts";
+import { bodyFrame, byteLength, eventFrames } from "../../fake-server/wire/frames.ts";
 import { chunksOf } from "../reply/chunks.ts";
 import { completionOf } from "../reply/completion.ts";
 import type { ChatCall } from "../requests/chat-call.ts";
-import type { FakeStep, ReplyStep } from "../script/step.ts";
-import { deliver } from "./deliver.ts";
-import type { Answer, Exchange } from "./deliver.ts";
-import { bodyFrame, eventFrames } from "./frames.ts";
+import type { ReplyOptions } from "../script/reply.ts";
+import type { ReplyStep } from "../script/step.ts";
+import type { WireOptions } from "../script/wire-options.ts";
 import { errorBody } from "./vendor-error.ts";
 import type { VendorError } from "./vendor-error.ts";
 
-/** Carries out a step of the script. */
-export async function answerWithStep(step: FakeStep, call: ChatCall, exchange: Exchange): Promise<void> {
-  const delayMs = step.kind === "reply" ? step.reply.delayMs : step.delayMs;
-  if (delayMs) await delay(delayMs, undefined, { signal: exchange.gone }).catch(() => undefined);
-  switch (step.kind) {
-    case "reply":
-      return deliver(replyAnswer(step, call), step.ending, exchange);
-    case "failure":
-      return answerWithError(step.status, step.error, { ...exchange, headers: step.headers });
-    case "raw":
-      return deliver(
-        { status: step.status, headers: step.headers, frames: step.body, wire: {} },
-        { kind: "finish" },
-        exchange,
-      );
-    default:
-      step satisfies never;
-  }
+/** Answers to one chat request as the vendor writes them. */
+export function voiceOf(call: ChatCall): VendorVoice<ReplyOptions, VendorError> {
+  return {
+    reply: (step) => (call.stream ? streamedAnswer(step, call) : wholeAnswer(step, call)),
+    failure: (status, error) => jsonAnswer({ status, body: errorBody(error), number: call.number }),
+  };
 }
 
-/** Answers with an error in the vendor's body shape. */
-export async function answerWithError(
-  status: number,
-  error: VendorError,
-  exchange: Exchange & { readonly headers?: Readonly<Record<string, string>> },
-): Promise<void> {
-  const answer = jsonAnswer(status, bodyFrame(errorBody(error)), exchange.record.index);
-  const headers = { ...answer.headers, ...exchange.headers };
-  return deliver({ ...answer, headers }, { kind: "finish" }, exchange);
+/** A JSON document as the vendor sends it. `number` counts the requests of the server. */
+export function jsonAnswer({ status = 200, body, number }: JsonDocument): Answer {
+  const frames = bodyFrame(body);
+  const headers = {
+    ...vendorHeaders(number),
+    "content-type": "application/json",
+    "content-length": String(byteLength(frames)),
+  };
+  return { status, headers, frames, wire: {} };
 }
 
-/** Answers with a JSON document. */
-export async function answerWithJson(body: Parameters<typeof bodyFrame>[0], exchange: Exchange): Promise<void> {
-  return deliver(jsonAnswer(200, bodyFrame(body), exchange.record.index), { kind: "finish" }, exchange);
+interface JsonDocument {
+  readonly status?: number;
+  readonly body: JsonObject;
+  readonly number: number;
 }
 
-function replyAnswer({ reply, ending }: ReplyStep, call: ChatCall): Answer {
+function wholeAnswer({ reply, ending }: ReplyStep, call: ChatCall): Answer {
+  const body = ending.kind === "error" ? errorBody(ending.error) : completionOf(reply, call);
+  const answer = jsonAnswer({ body, number: call.number });
+  const headers: Record<string, string> = { ...answer.headers, ...headersOf(reply.wire) };
+  // An answer that ends early cannot say how long it was going to be.
+  if (ending.kind === "cut" && ending.how === "end") delete headers["content-length"];
+  return { ...answer, headers, wire: reply.wire ?? {} };
+}
+
+function streamedAnswer({ reply, ending }: ReplyStep, call: ChatCall): Answer {
   const wire = reply.wire ?? {};
-  if (!call.stream) {
-    const body = ending.kind === "error" ? errorBody(ending.error) : completionOf(reply, call);
-    const answer = jsonAnswer(200, bodyFrame(body), call.number);
-    const headers = { ...answer.headers, ...overrides(reply.wire) };
-    // An answer that ends early cannot say how long it was going to be.
-    if (ending.kind === "cut" && ending.how === "end") delete headers["content-length"];
-    return { ...answer, headers, wire };
-  }
   const chunks = chunksOf(reply, call);
   const frames =
     ending.kind === "error"
-      ? eventFrames([...chunks.slice(0, ending.afterChunks), errorBody(ending.error)], { done: false, ...wire })
-      : eventFrames(chunks, wire);
+      ? chunkFrames([...chunks.slice(0, ending.afterChunks), errorBody(ending.error)], { done: false, ...wire })
+      : chunkFrames(chunks, wire);
   const headers = {
     ...vendorHeaders(call.number),
     "content-type": "text/event-stream; charset=utf-8",
     "cache-control": "no-cache",
-    ...overrides(reply.wire),
+    ...headersOf(reply.wire),
   };
   return { status: 200, headers, frames, wire };
 }
 
-function jsonAnswer(status: number, frames: readonly Uint8Array[], number: number): Answer {
-  const length = frames.reduce((sum, frame) => sum + frame.byteLength, 0);
-  const headers = {
-    ...vendorHeaders(number),
-    "content-type": "application/json",
-    "content-length": String(length),
-  };
-  return { status, headers, frames, wire: {} };
+/** One frame for each chunk and one for `[DONE]`. */
+function chunkFrames(chunks: readonly JsonObject[], wire: WireOptions): readonly Uint8Array[] {
+  const data = chunks.map((chunk) => JSON.stringify(chunk));
+  if (wire.done ?? true) data.push("[DONE]");
+  return eventFrames(
+    data.map((text) => ({ data: text })),
+    wire,
+  );
 }
 
 function vendorHeaders(number: number): Record<string, string> {
@@ -85,8 +78,4 @@ function vendorHeaders(number: number): Record<string, string> {
     "openai-version": "2020-10-01",
     "openai-processing-ms": "1",
   };
-}
-
-function overrides(wire: ReplyStep["reply"]["wire"]): Readonly<Record<string, string>> {
-  return { ...(wire?.contentType === undefined ? {} : { "content-type": wire.contentType }), ...wire?.headers };
 }

@@ -1,5 +1,4 @@
 import type { JsonValue } from "@definable/spec";
-import type { VendorError } from "../wire/vendor-error.ts";
 
 /** Whether a request brought a key: absent, not looked at (the server has no `apiKey`), right, or wrong. */
 export type Authorization = "absent" | "unchecked" | "valid" | "wrong";
@@ -7,7 +6,15 @@ export type Authorization = "absent" | "unchecked" | "valid" | "wrong";
 /** How a request ended: answered in full, left by the client before that, or hung up by the server. */
 export type RequestEnd = "finished" | "aborted" | "cut";
 
-/** A message of a chat request, as it came. */
+/** What the vendor has against a request, in its own fields. */
+export interface FakeRejection {
+  /** The vendor's class of errors. */
+  readonly type: string;
+  /** The vendor's sentence. */
+  readonly message: string;
+}
+
+/** A message of a request, as it came. */
 export interface FakeMessage {
   /** Who speaks, in the vendor's words. */
   readonly role: string;
@@ -32,7 +39,7 @@ export interface FakeRequest {
   /** The messages of the body that have a role. */
   readonly messages: readonly FakeMessage[];
   /** The error that the request was refused with by the rules of the vendor, before it reached the script. */
-  readonly rejection: VendorError | undefined;
+  readonly rejection: FakeRejection | undefined;
   /** Whether the client went away before the answer was whole. */
   readonly aborted: boolean;
   /** Bytes of the body that were written so far. */

@@ -1,8 +1,7 @@
 import type { JsonValue } from "@definable/spec";
-import type { VendorError } from "../wire/vendor-error.ts";
 import { deferred } from "./deferred.ts";
 import type { Deferred } from "./deferred.ts";
-import type { Authorization, FakeMessage, FakeRequest, RequestEnd } from "./fake-request.ts";
+import type { Authorization, FakeMessage, FakeRejection, FakeRequest, RequestEnd } from "./fake-request.ts";
 import { isArray, isObject } from "./json-shape.ts";
 
 /** What a request brought. */
@@ -29,7 +28,7 @@ export class RequestRecord implements FakeRequest {
   readonly #sent: Deferred<number> = deferred();
   readonly #closed: Deferred<RequestEnd> = deferred();
   #bytesSent = 0;
-  #rejection: VendorError | undefined;
+  #rejection: FakeRejection | undefined;
   #aborted = false;
   #cut = false;
 
@@ -49,7 +48,7 @@ export class RequestRecord implements FakeRequest {
     return this.#bytesSent;
   }
 
-  get rejection(): VendorError | undefined {
+  get rejection(): FakeRejection | undefined {
     return this.#rejection;
   }
 
@@ -57,7 +56,7 @@ export class RequestRecord implements FakeRequest {
     return this.#aborted;
   }
 
-  markRejected(error: VendorError): void {
+  markRejected(error: FakeRejection): void {
     this.#rejection = error;
   }
 

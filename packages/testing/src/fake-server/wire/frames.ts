@@ -4,15 +4,22 @@ import type { WireOptions } from "../script/wire-options.ts";
 
 const encoder = new TextEncoder();
 
-/** The events of a stream as bytes, one frame for each chunk and one for `[DONE]`. */
-export function eventFrames(chunks: readonly JsonObject[], wire: WireOptions = {}): readonly Uint8Array[] {
-  const { lineEnd = "\n", comments = false, byteOrderMark = false, space = true, done = true } = wire;
-  const data = chunks.map((chunk) => JSON.stringify(chunk));
-  if (done) data.push("[DONE]");
-  return data.map((text, index) => {
+/** One event of a stream. */
+export interface ServerSentEvent {
+  /** The line `event:`. Default: none. */
+  readonly event?: string | undefined;
+  readonly data: string;
+}
+
+/** The events of a stream as bytes, one frame each. */
+export function eventFrames(events: readonly ServerSentEvent[], wire: WireOptions = {}): readonly Uint8Array[] {
+  const { lineEnd = "\n", comments = false, byteOrderMark = false, space = true } = wire;
+  const colon = space ? ": " : ":";
+  return events.map(({ event, data }, index) => {
     const mark = byteOrderMark && index === 0 ? "\uFEFF" : "";
     const comment = comments ? `: keep-alive${lineEnd}${lineEnd}` : "";
-    return encoder.encode(`${mark}${comment}data:${space ? " " : ""}${text}${lineEnd}${lineEnd}`);
+    const name = event === undefined ? "" : `event${colon}${event}${lineEnd}`;
+    return encoder.encode(`${mark}${comment}${name}data${colon}${data}${lineEnd}${lineEnd}`);
   });
 }
 

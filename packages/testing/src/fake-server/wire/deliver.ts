@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { once } from "node:events";
 import { setImmediate as turn, setTimeout as delay } from "node:timers/promises";
 import type { RequestRecord } from "../requests/request-record.ts";
-import type { Ending } from "../script/step.ts";
+import type { Ending } from "../script/ending.ts";
 import type { WireOptions } from "../script/wire-options.ts";
 import { byteLength, bytesBefore, writesBetween } from "./frames.ts";
 
@@ -23,7 +23,7 @@ export interface Exchange {
 }
 
 /** Sends an answer, whole or up to where its ending stops it. Returns when there is nothing more to send. */
-export async function deliver(answer: Answer, ending: Ending, exchange: Exchange): Promise<void> {
+export async function deliver(answer: Answer, ending: Ending<unknown>, exchange: Exchange): Promise<void> {
   const whole = byteLength(answer.frames);
   switch (ending.kind) {
     case "finish":

@@ -1,29 +1,35 @@
 import { ScriptError } from "../../script/script-error.ts";
 import type { FakeRequest } from "../requests/fake-request.ts";
-import { failure } from "./failure.ts";
-import type { FakeStep, StepMaker } from "./step.ts";
+import type { AnyReply, ServerScript, ServerStep, StepMaker } from "./step.ts";
 
-/** The steps of a server: a list that is used up, a function that answers for ever, or a list that is pushed to. */
-export type FakeScript = readonly (FakeStep | StepMaker)[] | StepMaker;
+/** What a queue is told of its server. */
+export interface QueueOwner<Step> {
+  /** What the server is called in messages. */
+  readonly server: string;
+  /** The step for a request that went against the script: an error that says so, marked as not worth a retry. */
+  readonly refuse: (message: string) => Step;
+}
 
 /** Hands out the steps in order and remembers what went against the script. */
-export class ScriptQueue {
-  readonly #waiting: (FakeStep | StepMaker)[];
-  readonly #forever: StepMaker | undefined;
+export class ScriptQueue<Step extends ServerStep<AnyReply, unknown>> {
+  readonly #waiting: (Step | StepMaker<Step>)[];
+  readonly #forever: StepMaker<Step> | undefined;
   readonly #complaints: string[] = [];
+  readonly #owner: QueueOwner<Step>;
   #used = 0;
 
-  constructor(script: FakeScript) {
+  constructor(script: ServerScript<Step>, owner: QueueOwner<Step>) {
+    this.#owner = owner;
     this.#waiting = typeof script === "function" ? [] : [...script];
     this.#forever = typeof script === "function" ? script : undefined;
   }
 
-  push(step: FakeStep | StepMaker): void {
+  push(step: Step | StepMaker<Step>): void {
     this.#waiting.push(step);
   }
 
   /** The step for a request. Past the end of the script: an error that says so, marked as not worth a retry. */
-  async next(request: FakeRequest): Promise<FakeStep> {
+  async next(request: FakeRequest): Promise<Step> {
     const index = this.#used;
     const step = this.#waiting.shift() ?? this.#forever;
     if (step === undefined) return this.#refuse(`${describeRequest(request)} was not expected: ${this.#spent()}`);
@@ -45,18 +51,13 @@ export class ScriptQueue {
     }
     if (complaints.length > 0) {
       const reason = this.#complaints.length > 0 ? "unexpectedCall" : "unusedSteps";
-      throw new ScriptError(reason, `fakeOpenAI() is not done: ${complaints.join("; ")}.`);
+      throw new ScriptError(reason, `${this.#owner.server} is not done: ${complaints.join("; ")}.`);
     }
   }
 
-  #refuse(complaint: string): FakeStep {
+  #refuse(complaint: string): Step {
     this.#complaints.push(complaint);
-    return failure({
-      status: 500,
-      message: `fakeOpenAI(): ${complaint}.`,
-      type: "fake_openai_error",
-      shouldRetry: false,
-    });
+    return this.#owner.refuse(`${this.#owner.server}: ${complaint}.`);
   }
 
   #spent(): string {
@@ -70,7 +71,7 @@ function describeRequest(request: FakeRequest): string {
   return `request ${request.index} (${request.method} ${request.path})`;
 }
 
-function describeStep(step: FakeStep): string {
+function describeStep(step: ServerStep<AnyReply, unknown>): string {
   switch (step.kind) {
     case "reply":
       return step.ending.kind === "finish" ? "reply" : `reply with ending "${step.ending.kind}"`;

@@ -7,8 +7,14 @@ import type { RequestRecord } from "./request-record.ts";
 export class RequestLog {
   readonly #requests: RequestRecord[] = [];
   readonly #waiting: Deferred<FakeRequest>[] = [];
+  readonly #server: string;
   #handedOut = 0;
   #closed = false;
+
+  /** `server` is what the server is called in messages. */
+  constructor(server: string) {
+    this.#server = server;
+  }
 
   get all(): readonly FakeRequest[] {
     return this.#requests;
@@ -29,7 +35,7 @@ export class RequestLog {
       this.#handedOut += 1;
       return there;
     }
-    if (this.#closed) throw closedError();
+    if (this.#closed) throw this.#closedError();
     const waiter = deferred<FakeRequest>();
     this.#waiting.push(waiter);
     return waiter.promise;
@@ -39,10 +45,10 @@ export class RequestLog {
   close(): void {
     this.#closed = true;
     for (const request of this.#requests) request.markCut();
-    for (const waiter of this.#waiting.splice(0)) waiter.reject(closedError());
+    for (const waiter of this.#waiting.splice(0)) waiter.reject(this.#closedError());
   }
-}
 
-function closedError(): Error {
-  return new Error("fakeOpenAI() was closed and no further request came: nextRequest() would wait for ever.");
+  #closedError(): Error {
+    return new Error(`${this.#server} was closed and no further request came: nextRequest() would wait for ever.`);
+  }
 }

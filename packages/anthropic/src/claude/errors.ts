@@ -1,0 +1,185 @@
+import { AnthropicError, APIConnectionError, APIConnectionTimeoutError, APIError } from "@anthropic-ai/sdk";
+import { ConfigError, ModelError } from "@definable/spec";
+import type { DefinableError, ErrorCode } from "@definable/spec";
+import { retryAfterMs } from "../failure/retry-after.ts";
+import { systemCodeOf } from "../failure/system-code.ts";
+
+/** What an error may say of the call. */
+export interface CallFacts {
+  readonly model: string;
+  readonly provider: string;
+  readonly hasKey: boolean;
+  /** Milliseconds since 1970: a vendor may give the moment of the next try as a date. */
+  readonly now: () => number;
+}
+
+/** How far a call had come: the vendor had not answered, was streaming, or was sending one whole answer. */
+export type CallStage = "sending" | "streaming" | "receiving";
+
+/**
+ * Turns what went wrong into an error with a code. The message never holds a word of the vendor's, who may repeat keys
+ * and prompts in his; `cause` keeps the original.
+ */
+export function toModelError(error: unknown, stage: CallStage, facts: CallFacts): DefinableError {
+  if (error instanceof APIConnectionTimeoutError) return modelError("MODEL_TIMEOUT", facts, { cause: error });
+  if (error instanceof APIConnectionError) return connectionError(error, facts);
+  if (error instanceof APIError) return vendorError(error, facts);
+  if (error instanceof AnthropicError) return modelError("MODEL_BAD_REPLY", facts, { cause: error });
+  if (stage === "sending") return badRequestOptions(facts);
+  if (error instanceof SyntaxError && stage === "receiving") {
+    return modelError("MODEL_BAD_REPLY", facts, { cause: error });
+  }
+  const code = isTimeout(systemCodeOf(error)) ? "MODEL_TIMEOUT" : "MODEL_STREAM_CUT";
+  return modelError(code, facts, { cause: error });
+}
+
+/** A stream that ended before the vendor said why. */
+export function streamCut(facts: CallFacts): ModelError {
+  return modelError("MODEL_STREAM_CUT", facts, {});
+}
+
+/** An answer that is none, such as a web page. */
+export function badReply(facts: CallFacts): ModelError {
+  return modelError("MODEL_BAD_REPLY", facts, {});
+}
+
+/** The model's `timeoutMs` is over. */
+export function timedOut(facts: CallFacts): ModelError {
+  return modelError("MODEL_TIMEOUT", facts, {});
+}
+
+/** An error object in place of an answer, in a body with status 200 or as an event of a stream. */
+export function errorInBody(body: object, facts: CallFacts): ModelError {
+  return vendorError(new APIError(undefined, body, undefined, undefined), facts);
+}
+
+function connectionError(error: APIConnectionError, facts: CallFacts): ModelError {
+  const system = systemCodeOf(error);
+  if (isTimeout(system)) return modelError("MODEL_TIMEOUT", facts, { cause: error });
+  return modelError("MODEL_UNAVAILABLE", facts, { cause: error, detail: system });
+}
+
+const isTimeout = (system: string | undefined): boolean => system !== undefined && /TIMEOUT|ETIMEDOUT/.test(system);
+
+/** The original is left out: a key or header that cannot be sent stands in its words. */
+function badRequestOptions({ model }: CallFacts): ConfigError {
+  return new ConfigError(
+    "INVALID_CONFIG",
+    `The request for the model "${model}" could not be made. Look for signs that HTTP does not allow in apiKey ` +
+      "and headers, and check baseURL.",
+  );
+}
+
+function vendorError(error: APIError, facts: CallFacts): ModelError {
+  const { status } = error;
+  return modelError(codeOf(error), facts, {
+    cause: error,
+    detail: status === undefined ? undefined : `status ${status}`,
+    retryAfterMs: retryAfterMs(error.headers, facts.now),
+    retryable: error.headers?.get("x-should-retry") === "false" ? false : undefined,
+  });
+}
+
+function codeOf({ status, type, errorCode, message }: APIError): ErrorCode {
+  // A gateway may call it a rate limit: no waiting makes the request smaller.
+  if (status === 413) return "MODEL_CONTEXT_TOO_LONG";
+  const named = BY_ERROR_CODE[String(errorCode)];
+  if (named !== undefined) return named;
+  const isRefusal = type === "invalid_request_error" || status === 400 || status === 422;
+  if (isRefusal && TOO_LONG.test(message)) return "MODEL_CONTEXT_TOO_LONG";
+  if (isRefusal && NO_CREDIT.test(message)) return "MODEL_QUOTA";
+  if (isRefusal && FILTERED.test(message)) return "MODEL_CONTENT_FILTERED";
+  const typed = BY_TYPE[String(type)];
+  // The vendor's general word for a refusal says less than the status beside it.
+  if (typed !== undefined && (status === undefined || typed !== "MODEL_BAD_REQUEST")) return typed;
+  if (status === undefined) return "MODEL_UNAVAILABLE";
+  return BY_STATUS[status] ?? (status >= 500 ? "MODEL_UNAVAILABLE" : "MODEL_BAD_REQUEST");
+}
+
+/** The vendor has no codes for these. Only looked at, never passed on. */
+const TOO_LONG = /prompt is too long|exceed context (limit|window)|context (window|length)|too many (input )?tokens/i;
+const NO_CREDIT = /credit balance is too low|api usage limits|spend limit/i;
+const FILTERED = /blocked by content filtering/i;
+
+const BY_ERROR_CODE: Readonly<Record<string, ErrorCode>> = {
+  contract_spend_limit_reached: "MODEL_QUOTA",
+  enforced_spend_limit_reached: "MODEL_QUOTA",
+  linked_organization_billing_unavailable: "MODEL_QUOTA",
+  linked_organization_spend_limit_reached: "MODEL_QUOTA",
+  organization_on_hold: "MODEL_PERMISSION",
+  request_body_too_large_after_decoding: "MODEL_CONTEXT_TOO_LONG",
+};
+
+const BY_TYPE: Readonly<Record<string, ErrorCode>> = {
+  authentication_error: "MODEL_AUTHENTICATION",
+  billing_error: "MODEL_QUOTA",
+  permission_error: "MODEL_PERMISSION",
+  not_found_error: "MODEL_NOT_FOUND",
+  request_too_large: "MODEL_CONTEXT_TOO_LONG",
+  rate_limit_error: "MODEL_RATE_LIMITED",
+  overloaded_error: "MODEL_OVERLOADED",
+  timeout_error: "MODEL_TIMEOUT",
+  invalid_request_error: "MODEL_BAD_REQUEST",
+};
+
+const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
+  401: "MODEL_AUTHENTICATION",
+  402: "MODEL_QUOTA",
+  403: "MODEL_PERMISSION",
+  404: "MODEL_NOT_FOUND",
+  408: "MODEL_TIMEOUT",
+  409: "MODEL_UNAVAILABLE",
+  429: "MODEL_RATE_LIMITED",
+  503: "MODEL_OVERLOADED",
+  504: "MODEL_TIMEOUT",
+  524: "MODEL_TIMEOUT",
+  529: "MODEL_OVERLOADED",
+};
+
+interface ErrorExtras {
+  readonly cause?: unknown;
+  /** What may be said beside the words: a status, the system's name of a failure. */
+  readonly detail?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly retryable?: boolean | undefined;
+}
+
+function modelError(code: ErrorCode, facts: CallFacts, { detail, ...options }: ErrorExtras): ModelError {
+  const words = code === "MODEL_AUTHENTICATION" && !facts.hasKey ? NO_KEY : (WORDS[code] ?? ["failed", "Try again."]);
+  const [happened, advice] = words;
+  return new ModelError(
+    code,
+    `${subject(facts)} ${happened}${detail === undefined ? "" : ` (${detail})`}. ${advice}`,
+    options,
+  );
+}
+
+const subject = ({ provider, model }: CallFacts): string => `The model "${model}" of ${provider}`;
+
+const NO_KEY = ["wants an API key and got none", "Give the option apiKey."] as const;
+
+/** What happened, and what to do. */
+const WORDS: Partial<Record<ErrorCode, readonly [string, string]>> = {
+  MODEL_AUTHENTICATION: ["did not accept the API key", "Check ANTHROPIC_API_KEY or the option apiKey."],
+  MODEL_PERMISSION: ["may not be used with this API key", "Check what the key's workspace is allowed, or use another."],
+  MODEL_NOT_FOUND: ["is not known there", "Check the id, and baseURL if you gave one."],
+  MODEL_BAD_REQUEST: [
+    "did not accept the request",
+    "Check modelSettings, providerOptions and the tools' schemas; the vendor's reason is in the error's cause.",
+  ],
+  MODEL_CONTEXT_TOO_LONG: [
+    "cannot take a conversation as long as this",
+    "Shorten the history, the input or the tools, or use a model with a larger context.",
+  ],
+  MODEL_CONTENT_FILTERED: ["was kept from answering by the vendor's content filter", "Change the input."],
+  MODEL_RATE_LIMITED: ["gets more requests than the account may send", "Wait and try again, or raise the limit."],
+  MODEL_QUOTA: ["is not answering: the account has no credit left", "Add credit or raise the spending limit."],
+  MODEL_OVERLOADED: ["is overloaded", "Wait a little and try again."],
+  MODEL_UNAVAILABLE: ["could not be reached or failed", "Try again; check the network, and baseURL if you gave one."],
+  MODEL_TIMEOUT: ["did not answer in time", "Try again, or raise the model's timeoutMs."],
+  MODEL_STREAM_CUT: ["broke off in the middle of its answer", "Try again."],
+  MODEL_BAD_REPLY: [
+    "sent something that is not an answer of the Messages API",
+    "Check that baseURL names such a server, without /v1 at the end.",
+  ],
+};

@@ -1,0 +1,3 @@
+export { Claude } from "./model.ts";
+export type { ClaudeOptions } from "./model.ts";
+export type { ClaudeProfile } from "./profile.ts";
