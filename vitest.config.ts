@@ -27,6 +27,8 @@ export default defineConfig({
           name,
           root,
           include: ["test/**/*.test.ts"],
+          // The house starts compilers and package managers, which a busy machine makes wait.
+          testTimeout: root === "scripts" ? 60_000 : 5_000,
           // Holds every run of a package's own suite against what every run promises.
           setupFiles: existsSync(`${root}/test/setup/check-every-run.ts`) ? ["test/setup/check-every-run.ts"] : [],
           typecheck: {

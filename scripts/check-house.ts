@@ -8,6 +8,7 @@ import { checkSizes } from "./house/sizes.ts";
 import { readSource } from "./house/source-file.ts";
 import { filesBelow, packagesBelow } from "./house/tree.ts";
 import type { Violation } from "./house/violation.ts";
+import { checkWorkflows } from "./house/workflows.ts";
 
 /** Every breach of the rules of the house below `root`, an empty list when there is none. */
 export function checkHouse(root: string): Violation[] {
@@ -26,7 +27,8 @@ export function checkHouse(root: string): Violation[] {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const violations = checkHouse(join(import.meta.dirname, ".."));
+  const root = join(import.meta.dirname, "..");
+  const violations = [...checkHouse(root), ...(await checkWorkflows(root))];
   for (const { rule, at, message } of violations) console.error(`${at}  ${rule}: ${message}`);
   console.log(`The house: ${violations.length === 0 ? "in order" : `${violations.length} violations`}.`);
   process.exitCode = violations.length === 0 ? 0 : 1;

@@ -10,6 +10,7 @@ const results = [
   await runStep("build", "turbo", ["run", "build", "--ui=stream", "--output-logs=errors-only"]),
   await runStep("lint", "oxlint", []),
   await runStep("format", "oxfmt", ["--check"]),
+  await runStep("packages", "node", ["scripts/check-packages.ts"]),
   await runStep("tests", "vitest", ["run"]),
 ];
 

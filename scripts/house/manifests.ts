@@ -63,7 +63,10 @@ function exported(root: string, folder: string, manifest: Manifest): string[] {
   return complaints;
 }
 
-/** A peer of ours as `workspace:^` would take every package to 1.0.0 with the first minor, while we are at 0.x. */
+/**
+ * At 0.x a peer of ours as `workspace:^` fits no minor but its own: each release would shut out the packages of the one
+ * before, and changesets 2 even called that a break and took every package to 1.0.0.
+ */
 function ranges(manifest: Manifest): string[] {
   const wrong = (part: Readonly<Record<string, string>> | undefined, wanted: string): string[] =>
     Object.entries(part ?? {})

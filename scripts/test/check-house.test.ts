@@ -151,6 +151,17 @@ const breaches: ReadonlyArray<readonly [title: string, files: Record<string, str
     { "packages/tools/package.json": manifestOf("tools", dependsOn("@definable/spec", "0.1.0")) },
     "manifest packages/tools/package.json",
   ],
+  [
+    "a peer fits no minor but its own",
+    {
+      "packages/core/package.json": manifestOf("core", {
+        dependencies: { "@definable/spec": "workspace:^", "@definable/tools": "workspace:^" },
+        peerDependencies: { "@definable/runtime": "workspace:^" },
+        peerDependenciesMeta: { "@definable/runtime": { optional: true } },
+      }),
+    },
+    "manifest packages/core/package.json",
+  ],
 ];
 
 test("this repository is in order", () => {

@@ -32,7 +32,7 @@ export function requestOf({ messages = [{ role: "user", content: "Hello" }], ...
   return { messages: listOf(messages), tools: [], settings: {}, signal: new AbortController().signal, ...rest };
 }
 
-export function listOf(messages: readonly Message[]): MessageList {
+function listOf(messages: readonly Message[]): MessageList {
   return {
     length: messages.length,
     at: (index) => messages.at(index),

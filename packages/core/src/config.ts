@@ -37,7 +37,9 @@ export interface AgentOptions<Deps = unknown> extends RunLimits {
   readonly agentId?: string | undefined;
   /** What the model is told before the conversation. Never in an event, output or store. */
   readonly instructions?: string | undefined;
+  /** What the model may call. Two of one name throw `DUPLICATE_TOOL` at construction. */
   readonly tools?: readonly Tool<never, unknown, Deps>[] | undefined;
+  /** Tools that belong together. Opened before the first run, closed by `agent.close()`. */
   readonly toolkits?: readonly Toolkit<Deps>[] | undefined;
   /** The tools that the model may call, by name; the others are there for runs that name them. Default: all. */
   readonly activeTools?: readonly string[] | undefined;
@@ -49,7 +51,9 @@ export interface AgentOptions<Deps = unknown> extends RunLimits {
   readonly dependencies?: Deps | undefined;
   /** What tools find as `ctx.sessionState` in a new session. Copied for each run. */
   readonly sessionState?: JsonObject | undefined;
+  /** How the model should answer in every run. Default: the vendor's settings. */
   readonly modelSettings?: ModelSettings | undefined;
+  /** Options of one vendor, passed on unchanged: `{ openai: { service_tier: "flex" } }`. Default none. */
   readonly providerOptions?: ProviderOptions | undefined;
   /** Replies with tool calls before the model must answer without. Default 30. */
   readonly maxToolRounds?: number | undefined;
@@ -61,6 +65,7 @@ export interface AgentOptions<Deps = unknown> extends RunLimits {
   readonly maxRetries?: number | undefined;
   /** Milliseconds before the first further try; doubles with each, up to 60,000; the vendor's wish goes before. Default 1,000. */
   readonly retryBackoffMs?: number | undefined;
+  /** How long a model may be silent before its call counts as failed. */
   readonly timeouts?: ModelTimeouts | undefined;
   /** Where runs and sessions live. Default: in memory, bounded. */
   readonly store?: Store | undefined;

@@ -22,8 +22,9 @@ export class EventBus {
     return this.#handlers.size === 0;
   }
 
-  /** Adds a handler and returns its remover. */
+  /** Hears every event of every run. Returns the remover; calling that twice does nothing more. */
   on(type: "*", handler: (event: RunEvent) => unknown): () => void;
+  /** Hears the events of one name, given as text or as its constant. Returns the remover. */
   on<Name extends RunEventName>(type: Name | EventType<Name>, handler: EventHandler<Name>): () => void;
   on(type: string | EventType<RunEventName>, handler: AnyHandler | EventHandler<never>): () => void {
     const name = typeof type === "string" ? type : type.event;
@@ -37,8 +38,9 @@ export class EventBus {
     };
   }
 
-  /** Takes a handler away; silent when it is not there. */
+  /** Takes away a handler that hears every event; silent when it is not there. */
   off(type: "*", handler: (event: RunEvent) => unknown): void;
+  /** Takes away a handler of one name; silent when it is not there. */
   off<Name extends RunEventName>(type: Name | EventType<Name>, handler: EventHandler<Name>): void;
   off(type: string | EventType<RunEventName>, handler: AnyHandler | EventHandler<never>): void {
     // As in `on`.

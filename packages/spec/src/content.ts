@@ -3,6 +3,7 @@ import type { Audio, File, Image, Video } from "./media.ts";
 /** Text inside a message. */
 export interface TextPart {
   readonly type: "text";
+  /** The words. */
   readonly text: string;
 }
 
@@ -34,7 +35,10 @@ export type ContentPart = TextPart | ImagePart | AudioPart | VideoPart | FilePar
  * to the same vendor; other vendors never see them.
  */
 export interface ReasoningPart {
+  /** The thought in words; empty when the vendor only gives the sealed form. */
   readonly text: string;
+  /** The vendor's proof that the words are unchanged. */
   readonly signature?: string | undefined;
+  /** The thought in a form that only the vendor can read. */
   readonly redacted?: string | undefined;
 }

@@ -1,6 +1,8 @@
 /** One segment of a run, by reference: never the messages. */
 export interface SegmentRef {
+  /** The run that goes on. */
   readonly runId: string;
+  /** Which segment of it: 1 for the first, one more for each continuation. */
   readonly segment: number;
   /** Segments with the same key run one after another. */
   readonly sessionKey: string;
@@ -13,6 +15,7 @@ export type SegmentHandler = (segment: SegmentRef, signal: AbortSignal) => Promi
 
 /** When and where a scheduled segment runs. */
 export interface SegmentSchedule {
+  /** Unique in the engine: the same name replaces the schedule. */
   readonly name: string;
   /** Five fields. */
   readonly cron: string;
@@ -26,7 +29,9 @@ export interface Dispatcher {
   enqueue(segment: SegmentRef, transaction?: unknown): Promise<void>;
   /** Takes segments until closed. A crashed worker's segments come again within 30 seconds. */
   work(handler: SegmentHandler, options?: { readonly concurrency?: number | undefined }): Promise<AsyncDisposable>;
+  /** Puts the segment in line whenever the schedule says so. The same name replaces an earlier one. */
   schedule(schedule: SegmentSchedule, segment: SegmentRef): Promise<void>;
+  /** Takes the waiting segments of a run out of the line. What runs already is stopped through the store. */
   cancel(runId: string): Promise<void>;
   /** Stops taking new segments and waits this long for those under way. */
   drain(ms: number): Promise<void>;

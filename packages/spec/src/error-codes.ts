@@ -9,7 +9,9 @@ export interface ErrorCodeRow {
   readonly status: number;
   /** Whether the same call may work a little later. */
   readonly retryable: boolean;
+  /** Who has to do something about it. */
   readonly fault: ErrorFault;
+  /** One sentence for people. */
   readonly meaning: string;
 }
 

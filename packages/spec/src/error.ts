@@ -19,10 +19,15 @@ export interface DefinableErrorOptions {
  * do), keep `cause` to yourself.
  */
 export class DefinableError extends Error {
+  /** The stable name of what happened: a key of `ERROR_CODES`. Switch over this, never over the message. */
   readonly code: ErrorCode;
+  /** The HTTP status that a server answers with. */
   readonly status: number;
+  /** Whether the same call may work a little later. */
   readonly retryable: boolean;
+  /** Who is at fault: your config or input, the vendor, a tool, or this library. */
   readonly fault: ErrorFault;
+  /** Milliseconds to wait before a retry, when the vendor said so. */
   readonly retryAfterMs?: number | undefined;
 
   constructor(code: ErrorCode, message: string, options: DefinableErrorOptions = {}) {
@@ -41,7 +46,7 @@ export class DefinableError extends Error {
 /** Your configuration is at fault: thrown at construction, or at the first use of what it names. */
 export class ConfigError extends DefinableError {}
 
-/** The input of a call is at fault. */
+/** The input of a call is at fault: an argument, a body, or a run that is not in the state for it. */
 export class InputError extends DefinableError {}
 
 /** The model's vendor is at fault, or cannot be reached. Adapters throw this from `respond`. */
@@ -50,7 +55,7 @@ export class ModelError extends DefinableError {}
 /** A tool is at fault. Its message is written for the model to read. */
 export class ToolError extends DefinableError {}
 
-/** We are at fault. */
+/** This library is at fault: please report it, with the message. */
 export class InternalError extends DefinableError {}
 
 /** True for an error of this library, also of another copy of it: use this instead of `instanceof`. */

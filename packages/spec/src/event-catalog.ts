@@ -4,7 +4,9 @@ import type { RunEventName } from "./event-map.ts";
 export interface EventCatalogRow {
   /** True when HTTP and chat send it without being asked; the rest needs `?events=all`. */
   readonly isPublic: boolean;
+  /** Its own fields beside the envelope's. A question mark ends those that may be missing. */
   readonly fields: readonly string[];
+  /** One sentence for people. */
   readonly meaning: string;
 }
 

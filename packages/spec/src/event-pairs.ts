@@ -2,13 +2,17 @@ import type { RunEventName } from "./event-map.ts";
 
 /** The end of a step: when all went well, and when it failed or was cancelled. */
 export interface StepEnds {
+  /** The end when all went well. */
   readonly end: RunEventName;
+  /** The end when it failed or was cancelled. The same name, where the end carries an `error`. */
   readonly failure: RunEventName;
   /** A third end, where there is one. */
   readonly other?: RunEventName;
 }
 
+/** The names that begin a step or a segment. */
 type StartName = Extract<RunEventName, `${string}Started`> | "SubAgentSpawned";
+/** The starts that have an end of their own. A run's ends are `TERMINAL_EVENTS`; an interface outlives every run. */
 type PairName = Exclude<StartName, "RunStarted" | "InterfaceStarted">;
 
 const same = (end: RunEventName): StepEnds => ({ end, failure: end });

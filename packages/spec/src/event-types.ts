@@ -3,6 +3,7 @@ import type { RunEventOf } from "./event.ts";
 
 /** A name that `events.on` takes: the constants below are these. */
 export interface EventType<Name extends RunEventName> {
+  /** The name of the event. */
   readonly event: Name;
 }
 

@@ -1,9 +1,11 @@
 import type { File } from "./media.ts";
 import type { LayerScope } from "./memory.ts";
 
-/** The text of a file. */
+/** What a reader made of one attached file. */
 export interface FileText {
+  /** The name under which the model is shown the text. */
   readonly filename: string;
+  /** Everything that could be read, as plain text. */
   readonly text: string;
 }
 
@@ -11,5 +13,9 @@ export interface FileText {
 export interface FileReader {
   /** Whether this reader knows the kind of file. */
   canRead(file: File): boolean;
+  /**
+   * Reads one file that `canRead` took. Stops when `scope.signal` aborts; throws when the file cannot be read, and the
+   * run goes on without it.
+   */
   read(file: File, scope: LayerScope): Promise<FileText>;
 }

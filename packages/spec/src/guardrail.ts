@@ -16,7 +16,13 @@ export type GuardrailVerdict =
 
 /** A check that no text or tool call passes before its verdict. A throw counts as a block. */
 export interface Guardrail {
+  /** What events and logs call it. */
   readonly name: string;
+  /** What it wants to see; it is not asked about anything else. */
   readonly applies: readonly GuardrailSubject["type"][];
+  /**
+   * Gives the verdict. Nothing of the subject goes on before it settles, so be quick, and stop when `scope.signal`
+   * aborts.
+   */
   check(subject: GuardrailSubject, scope: LayerScope): GuardrailVerdict | Promise<GuardrailVerdict>;
 }

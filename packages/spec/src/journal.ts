@@ -17,6 +17,7 @@ export interface EntryEnvelope {
 
 /** What each kind of entry holds. Keys come from data (turn, call id), never from position. */
 export interface EntryMap {
+  /** The run began: everything that a repeat of it needs. */
   "run.created": {
     readonly input: RunInput;
     /** The earlier messages, when the caller gave them; a session's are read from the session. */
@@ -31,7 +32,9 @@ export interface EntryMap {
   };
   /** Messages that came while the run was under way: written before the model is asked with them. */
   "input.added": { readonly messages: readonly UserMessage[] };
+  /** The model is about to be asked. */
   "model.started": { readonly turn: number };
+  /** The model answered. It is not asked again for this turn. */
   "model.done": {
     readonly turn: number;
     readonly message: AssistantMessage;
@@ -41,10 +44,15 @@ export interface EntryMap {
   };
   /** A call that starts later than its model reply, or again after a decision. Its idempotency key is `runId/turn/callId`: made of what is stored here, so it is stored before the call. */
   "tool.started": { readonly turn: number; readonly callId: string };
+  /** A call has its outcome, good or bad. It is not made again. */
   "tool.done": { readonly turn: number; readonly callId: string; readonly tool: ToolExecution };
+  /** A person is asked. */
   "requirement.opened": { readonly requirement: Requirement };
+  /** A person answered, or nobody did in time. */
   "requirement.resolved": { readonly decision: Decision } & Resolution;
+  /** Somebody asked the run to stop. */
   "cancel.requested": { readonly by: string; readonly at: number };
+  /** Tokens that were used beside the turns, such as for a summary. */
   usage: { readonly purpose: string; readonly usage: Usage };
   /** A segment ended in a pause: everything that a continuation needs. */
   "run.paused": { readonly output: RunOutputData };

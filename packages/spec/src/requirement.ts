@@ -5,23 +5,31 @@ import type { ToolExecution } from "./tool-execution.ts";
 /** What a paused run waits for. `uncertain`: a call with an unknown outcome after a crash. */
 export type RequirementKind = "confirmation" | "userInput" | "externalExecution" | "uncertain";
 
-/** `stale`: the tool changed while the run slept, so the question no longer fits. */
+/**
+ * Whether a requirement still waits for its answer. `stale`: the tool changed while the run slept, so the question no
+ * longer fits.
+ */
 export type RequirementState = "pending" | "resolved" | "expired" | "stale";
 
 /** One open question of a paused run, as plain data. Answer it with a `Decision` that names its `id`. */
 export interface Requirement {
+  /** Unique in the run. A decision names it. */
   readonly id: string;
+  /** What is asked of the person. */
   readonly kind: RequirementKind;
+  /** Whether it still waits for an answer. */
   readonly state: RequirementState;
+  /** The call that it is about, with its arguments. */
   readonly toolExecution: ToolExecution;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
-  /** Milliseconds since 1970 after which it can no longer be answered. */
+  /** Milliseconds since 1970, after which it can no longer be answered. Undefined: it waits for ever. */
   readonly expiresAt?: number | undefined;
   /** What it does then. */
   readonly onExpire?: "deny" | "fail" | undefined;
   /** For the kind `userInput`: the JSON Schema of the values that are asked for. */
   readonly userInputSchema?: JsonSchema | undefined;
+  /** The answer, once there is one. */
   readonly decision?: Decision | undefined;
   /** Who decided, and what exactly. */
   readonly resolution?: Resolution | undefined;

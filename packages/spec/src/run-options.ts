@@ -10,7 +10,9 @@ export type RunInputLike = string | UserMessage | readonly UserMessage[];
 
 /** A token that cancels a run from elsewhere: an alternative to `AbortSignal` with the reference's names. */
 export interface CancellationTokenLike {
+  /** True from the first cancel on. */
   readonly isCancelled: boolean;
+  /** Aborts at the first cancel: for everything that takes an `AbortSignal`. */
   readonly signal: AbortSignal;
 }
 
@@ -27,7 +29,7 @@ export interface RunLimits {
   readonly maxDurationMs?: number | undefined;
 }
 
-/** The options of one run. Limits go in the place of the agent's. */
+/** The options of one run, all optional. What is given here, limits too, goes before what the agent was given. */
 export interface RunOptions<Deps = unknown> extends RunLimits {
   /** Earlier turns. The input comes after them. */
   readonly messages?: readonly Message[] | undefined;
@@ -37,10 +39,17 @@ export interface RunOptions<Deps = unknown> extends RunLimits {
   readonly runId?: string | undefined;
   /** Whose run it is: sessions and memory are scoped to it. */
   readonly userId?: string | undefined;
+  /** Pictures that come with the input. */
   readonly images?: readonly MediaInput<Image>[] | undefined;
+  /** Moving pictures that come with the input. */
   readonly videos?: readonly MediaInput<Video>[] | undefined;
+  /** Sound that comes with the input. */
   readonly audio?: readonly MediaInput<Audio>[] | undefined;
+  /** Documents that come with the input. */
   readonly files?: readonly MediaInput<File>[] | undefined;
+  /**
+   * Your own notes on the run, such as a ticket number. Shown in `RunStarted` and on the output, never to the model.
+   */
   readonly metadata?: JsonObject | undefined;
   /** For this run in place of the agent's. In no event, output or store: a continuation in another process has the agent's. */
   readonly instructions?: string | undefined;
@@ -54,7 +63,9 @@ export interface RunOptions<Deps = unknown> extends RunLimits {
   readonly sessionState?: JsonObject | undefined;
   /** For the tools of this run; replaces the agent's, field by field. In no event, output or store. */
   readonly dependencies?: Deps | undefined;
+  /** How the model should answer in this run. Goes before the agent's, field by field. */
   readonly modelSettings?: ModelSettings | undefined;
+  /** Options of one vendor for this run. Replaces the agent's as a whole. */
   readonly providerOptions?: ProviderOptions | undefined;
   /** Cancels the run. */
   readonly signal?: AbortSignal | undefined;
@@ -72,6 +83,8 @@ export interface ContinueOptions {
   readonly decidedThrough?: string | undefined;
   /** From here on in place of the run's. */
   readonly model?: string | Model | undefined;
+  /** Cancels the segment that begins now. */
   readonly signal?: AbortSignal | undefined;
+  /** Cancels the segment that begins now. */
   readonly cancellationToken?: CancellationTokenLike | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Logger } from "./logger.ts";
 import type { Servable } from "./servable.ts";
 
-/** The options of `serve`. */
+/** Where and how `serve` listens, who may reach it, and how it shuts down. All are optional. */
 export interface ServeOptions {
   /** Default 8000. 0 takes any free port. */
   readonly port?: number | undefined;
@@ -21,6 +21,7 @@ export interface ServeOptions {
   readonly handleSignals?: boolean | undefined;
   /** Milliseconds that runs under way get at a shutdown before they are cancelled. Default 30,000. */
   readonly drainMs?: number | undefined;
+  /** Where the server writes that it listens, and what fails. Default: the console. */
   readonly logger?: Logger | undefined;
   /** Answers requests that no route of the server takes, such as those for a page. Undefined: 404. */
   readonly fallback?: ((request: Request) => Promise<Response | undefined> | Response | undefined) | undefined;
@@ -38,13 +39,17 @@ export interface ServeHandle extends AsyncDisposable {
 
 /** What an interface may use of the server that starts it. */
 export interface InterfaceContext {
+  /** Whom the interface speaks for. Start a run for each message that comes in. */
   readonly agent: Servable;
+  /** For what an operator should know. Never write what people said, or secrets. */
   readonly logger: Logger;
+  /** Aborts when the server closes: stop taking messages. */
   readonly signal: AbortSignal;
 }
 
 /** A door that is not HTTP: Telegram, Discord, Signal. */
 export interface AgentInterface {
+  /** What messages and events call it, such as `telegram`. */
   readonly name: string;
   /** Routes that the interface needs on the HTTP server, such as a webhook. */
   readonly routes?: readonly { readonly method: "POST"; readonly path: string }[] | undefined;
@@ -62,5 +67,9 @@ export type ServeArgs =
 export interface RuntimeModule {
   /** Grows when the contract changes, so that a mismatch is said in words. */
   readonly contract: 1;
+  /**
+   * Opens the agent, then everything that was given; resolves when all of it is ready. Rejects when any part cannot
+   * start, with the rest closed again.
+   */
   serve(agent: Servable, ...args: ServeArgs): Promise<ServeHandle>;
 }

@@ -12,20 +12,29 @@ export type ToolEffect = "read" | "idempotent" | "once";
 export interface ToolContext<Deps = unknown> {
   /** Aborts when the run is cancelled or `timeoutMs` is over. Pass it to everything that waits. */
   readonly signal: AbortSignal;
+  /** The vendor's id of this call. */
   readonly callId: string;
   /** The same for every try of this call: give it to services that know idempotency keys. */
   readonly idempotencyKey: string;
+  /** The run that calls. */
   readonly runId: string;
+  /** The conversation of the run; a fresh id when it belongs to none. */
   readonly sessionId: string;
+  /** Whose run it is. Check rights by this, never by what the model says. */
   readonly userId?: string | undefined;
+  /** What the tools of a session share. Change it in place; it is stored when the segment ends, so keep it JSON. */
   readonly sessionState: { [key: string]: JsonValue };
   /** What the caller gave as `dependencies`: database handles, clients. In no event, output or store. */
   readonly dependencies: Deps;
+  /** Who runs, for messages and logs. */
   readonly agent: { readonly agentId: string; readonly name: string };
   /** The media of the run's input. */
   readonly images: readonly Image[];
+  /** Moving pictures of the run's input. */
   readonly videos: readonly Video[];
+  /** Sound of the run's input. */
   readonly audio: readonly Audio[];
+  /** Documents of the run's input. */
   readonly files: readonly File[];
   /** Sends a `CustomEvent` into the run's stream. Not under back-pressure: keep it small. */
   readonly emit: (name: string, data: JsonValue) => void;
@@ -33,10 +42,15 @@ export interface ToolContext<Deps = unknown> {
 
 /** A result with media beside the text. Return it from `execute`; any other value becomes text (JSON unless a string). */
 export interface ToolResult {
+  /** The text that the model reads. */
   readonly content: string;
+  /** Pictures, shown to models that can see. */
   readonly images?: readonly Image[] | undefined;
+  /** Moving pictures, shown to models that can see them. */
   readonly videos?: readonly Video[] | undefined;
+  /** Sound, played to models that can hear. */
   readonly audio?: readonly Audio[] | undefined;
+  /** Documents, shown to models that can read them. */
   readonly files?: readonly File[] | undefined;
 }
 
@@ -106,9 +120,13 @@ export interface ToolBehaviour<Input> {
 
 /** A tool: what a model may call. Made by `tool()`; frozen; change a copy with `with`. */
 export interface Tool<Input = never, Output = unknown, Deps = never> extends ToolBehaviour<Input> {
+  /** The mark by which a tool is recognised, also when two copies of a package are installed. */
   readonly [TOOL_BRAND]: 1;
+  /** What the model calls it: 1 to 64 letters, digits, `_` or `-`. */
   readonly name: string;
+  /** What it does and when to use it. The model chooses by this text. */
   readonly description: string;
+  /** Validates the arguments before every call. */
   readonly inputSchema: StandardSchema;
   /** The JSON Schema of the input, as the model sees it. */
   readonly parameters: JsonSchema;
@@ -118,6 +136,7 @@ export interface Tool<Input = never, Output = unknown, Deps = never> extends Too
   readonly externalExecution?: boolean | undefined;
   /** Where the tool comes from, for messages about name clashes: a toolkit's name, or nothing. */
   readonly origin?: string | undefined;
+  /** Does the work. What it throws goes to the model as text. */
   readonly execute: (input: Input, context: ToolContext<Deps>) => Output | Promise<Output>;
   /**
    * A changed copy: `search.with({ sequential: true })`. A method and no property, because only so a tool of any input
@@ -128,14 +147,19 @@ export interface Tool<Input = never, Output = unknown, Deps = never> extends Too
 
 /** What `tool.with` can change. */
 export interface ToolChanges<Input> extends ToolBehaviour<Input> {
+  /** Another name, to the same rules. */
   readonly name?: string | undefined;
+  /** Another description. */
   readonly description?: string | undefined;
+  /** Where it comes from, for messages about name clashes. */
   readonly origin?: string | undefined;
 }
 
 /** Several tools that belong together, perhaps with something to open and close. */
 export interface Toolkit<Deps = never> {
+  /** Names the toolkit in messages about name clashes. */
   readonly name: string;
+  /** What the model may call. */
   readonly tools: readonly Tool<never, unknown, Deps>[];
   /** Put before each tool's name, so that two toolkits can live in one agent. */
   readonly prefix?: string | undefined;

@@ -2,7 +2,9 @@ import type { RunEvent, RunOutputData } from "@definable/spec";
 
 /** A whole run: everything that happened, and what came of it. */
 export interface Collected<Output extends RunOutputData> {
+  /** Every event, in order. */
   readonly events: readonly RunEvent[];
+  /** What `stream.output` resolved to, however the run ended. */
   readonly output: Output;
 }
 

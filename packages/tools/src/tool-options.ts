@@ -24,6 +24,7 @@ export interface ExternalToolOptions<Schema extends StandardSchema> extends Tool
   readonly description: string;
   /** The schema of its input: an object. */
   readonly inputSchema: Schema;
+  /** Says that somebody else carries the call out: the run pauses until its result is given. */
   readonly externalExecution: true;
   readonly execute?: never;
 }
@@ -37,6 +38,7 @@ export interface ToolMethodOptions<Schema extends StandardSchema> extends ToolBe
   /** The schema of the method's first parameter. */
   readonly inputSchema: Schema;
   readonly execute?: never;
+  /** A method carries its call out itself; for one that is carried out elsewhere use `tool()`. */
   readonly externalExecution?: false | undefined;
 }
 

@@ -24,7 +24,7 @@ export function namesIn(clause: Clause, isKnown: (word: Word) => boolean): reado
 }
 
 /** The name that begins with this word, if one does. */
-export function nameAt(clause: Clause, index: number, isKnown: (word: Word) => boolean): FoundName | undefined {
+function nameAt(clause: Clause, index: number, isKnown: (word: Word) => boolean): FoundName | undefined {
   const word = clause.words[index];
   if (word === undefined || word.role !== "content" || isKnown(word) || /^\d/.test(word.text)) return undefined;
   const before = clause.words[index - 1];

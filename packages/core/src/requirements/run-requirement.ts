@@ -46,18 +46,22 @@ export class RunRequirement implements Requirement {
     return this.#decision;
   }
 
+  /** True once it was answered here, or needs no answer any more. */
   get isResolved(): boolean {
     return this.state !== "pending" || this.#decision !== undefined;
   }
 
+  /** True while it waits for `confirm()` or `reject()`. */
   get needsConfirmation(): boolean {
     return this.kind === "confirmation" && !this.isResolved;
   }
 
+  /** True while it waits for `provideInput()`. */
   get needsUserInput(): boolean {
     return this.kind === "userInput" && !this.isResolved;
   }
 
+  /** True while it waits for `setExternalExecutionResult()`. */
   get needsExternalExecution(): boolean {
     return this.kind === "externalExecution" && !this.isResolved;
   }
@@ -91,6 +95,7 @@ export class RunRequirement implements Requirement {
     this.#decide({ requirementId: this.id, action: "setResult", result });
   }
 
+  /** The requirement as plain data, with the answer if there is one. */
   toJSON(): Requirement {
     const { id, kind, state, toolExecution, createdAt, expiresAt, onExpire, userInputSchema, resolution } = this;
     return {

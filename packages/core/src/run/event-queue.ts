@@ -21,6 +21,7 @@ export class EventQueue {
   #error: { readonly error: unknown } | undefined;
   #drained: { readonly promise: Promise<void>; readonly resolve: () => void } | undefined;
 
+  /** Hands an event to the reader who waits, else keeps it. */
   push(event: RunEvent): void {
     const reader = this.#readers.shift();
     if (reader === undefined) this.#events.push(event);

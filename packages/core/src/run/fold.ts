@@ -264,7 +264,7 @@ export type RunIdentity = Pick<
 >;
 
 /** The message that answers a call, made from what came of it. */
-export function toolMessage(tool: ToolExecution): ToolMessage {
+function toolMessage(tool: ToolExecution): ToolMessage {
   const message = {
     role: "tool",
     toolCallId: tool.toolCallId,

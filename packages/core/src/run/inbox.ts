@@ -2,8 +2,11 @@ import type { UserMessage } from "@definable/spec";
 
 /** Messages that came while the run was under way, and whoever wants to know whether they reached the model. */
 interface Letter {
+  /** What is said, oldest first. */
   readonly messages: readonly UserMessage[];
+  /** Whether it steers the next model call or waits for a turn of its own. */
   readonly via: "steer" | "queue";
+  /** Told once: whether the run goes on with it. */
   readonly answer: (isDelivered: boolean) => void;
 }
 
@@ -12,6 +15,7 @@ export class Inbox {
   #letters: Letter[] = [];
   #isClosed = false;
 
+  /** True when nothing waits to be said. */
   get isEmpty(): boolean {
     return this.#letters.length === 0;
   }

@@ -114,6 +114,7 @@ export class RunOutput implements RunOutputLike {
     return this.status === "PAUSED";
   }
 
+  /** True when the run was cancelled: `content` is what was said until then. */
   get isCancelled(): boolean {
     return this.status === "CANCELLED";
   }

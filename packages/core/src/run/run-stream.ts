@@ -8,12 +8,17 @@ import type { RunOutput } from "./run-output.ts";
 
 /** What a stream needs of the run behind it. */
 export interface StreamSource {
+  /** Known before the first event. */
   readonly runId: string;
+  /** The conversation of the run. */
   readonly sessionId: string;
+  /** Where the run puts its events. */
   readonly queue: EventQueue;
   /** Resolves when the run has ended; rejects only when it could not begin. */
   readonly done: Promise<RunOutput>;
+  /** Cancels the run. */
   cancel(reason: string): void;
+  /** Where the run hears what is said to it on the way. */
   readonly inbox: Inbox;
 }
 

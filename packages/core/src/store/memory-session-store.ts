@@ -64,6 +64,7 @@ export class MemorySessionStore implements SessionStore {
     this.#sessions.delete(sessionName(key));
   }
 
+  /** Forgets every session. */
   clear(): void {
     this.#sessions.clear();
   }

@@ -106,7 +106,7 @@ const input: fc.Arbitrary<RunPlan["input"]> = fc.constantFrom<RunPlan["input"]>(
 );
 
 /** One run in any way that a caller may have it. */
-export const anyRun: fc.Arbitrary<RunPlan> = fc.record({
+const anyRun: fc.Arbitrary<RunPlan> = fc.record({
   input,
   stream: fc.boolean(),
   hasSession: fc.boolean(),

@@ -2,7 +2,9 @@ import type { ContentPart, ModelPrice } from "@definable/spec";
 
 /** What a model or a server of another vendor wants to be told differently. Data, so that a new one is a row. */
 export interface ChatProfile {
-  /** The role of instructions. */
+  /**
+   * Under which role the agent's instructions are sent: newer models of OpenAI say `developer`, all others `system`.
+   */
   readonly instructionsRole: "developer" | "system";
   /** The field that limits the answer's length. */
   readonly maxTokensField: "max_completion_tokens" | "max_tokens";

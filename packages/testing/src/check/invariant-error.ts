@@ -1,7 +1,7 @@
 import { InternalError } from "@definable/spec";
 
 /** The invariants of a run, by number: the words that stand before a finding. */
-export const INVARIANTS = {
+const INVARIANTS = {
   1: "one opening event first, exactly one terminal event last",
   2: "every start has exactly one end of its pair",
   3: "deltas carry only the delta, ends carry the whole",
@@ -15,15 +15,19 @@ export type InvariantNumber = keyof typeof INVARIANTS;
 
 /** Where and what a checker found. */
 export interface Finding {
+  /** Which promise is broken. */
   readonly invariant: InvariantNumber;
   /** Which event, message or field: `seq 7 (ToolCallCompleted)`. */
   readonly at: string;
+  /** What was expected and what was found. */
   readonly problem: string;
+  /** The event's number, when an event is at fault. */
   readonly seq?: number | undefined;
 }
 
 /** A stream, output or history breaks an invariant. `message` says which, where, and what was expected and found. */
 export class InvariantError extends InternalError {
+  /** Which promise is broken. */
   readonly invariant: InvariantNumber;
   /** The event's `seq`, when an event is at fault. */
   readonly seq: number | undefined;

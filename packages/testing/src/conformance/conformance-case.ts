@@ -4,6 +4,7 @@ import type { VendorAnswer } from "./vendor-answer.ts";
 
 /** One thing that every model must do, ready to be registered with a test runner. */
 export interface ConformanceCase {
+  /** Driver and behaviour in one sentence, for the test runner. */
   readonly name: string;
   /** Resolves when the model does it; rejects with `ConformanceError` when it does not. */
   readonly run: () => Promise<void>;

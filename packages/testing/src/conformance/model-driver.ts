@@ -3,6 +3,7 @@ import type { VendorAnswer } from "./vendor-answer.ts";
 
 /** One request that reached the fake vendor. */
 export interface VendorRequest {
+  /** The parsed body; undefined when there was none or it was not JSON. */
   readonly body: JsonValue | undefined;
   /** Resolves when the server has sent all that it is going to send for now. */
   readonly sent: Promise<unknown>;
@@ -12,9 +13,11 @@ export interface VendorRequest {
 
 /** The fake vendor, on a real socket. */
 export interface VendorServer {
+  /** What has come in so far, oldest first. */
   readonly requests: readonly VendorRequest[];
   /** Resolves with the next request; each is given once. */
   nextRequest(): Promise<VendorRequest>;
+  /** Hangs up on everybody and frees the port. */
   close(): Promise<void>;
 }
 

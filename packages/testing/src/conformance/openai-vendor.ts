@@ -14,6 +14,7 @@ import type { VendorAccident, VendorAnswer, VendorComplaint, VendorFailure, Vend
 /** Makes the model under test from the address of the fake. */
 export type OpenAIModelMaker = (connection: { readonly baseURL: string; readonly apiKey: string }) => ModelUnderTest;
 
+/** What a driver opens: any model that fits the contract. */
 type ModelUnderTest = Awaited<ReturnType<ModelDriver["open"]>>["model"];
 
 const SECRET = "sk-conformance-secret";

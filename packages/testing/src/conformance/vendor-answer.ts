@@ -2,8 +2,11 @@ import type { FinishReason, Usage } from "@definable/spec";
 
 /** A tool call as a vendor sends it: the arguments come in these pieces. */
 export interface VendorToolCall {
+  /** How the answer to the call will name it; unique in the answer. */
   readonly id: string;
+  /** The tool that is called. */
   readonly name: string;
+  /** The JSON text of the arguments, in the pieces in which a stream brings it. */
   readonly argumentPieces: readonly string[];
 }
 
@@ -12,7 +15,9 @@ export interface VendorReply {
   readonly kind: "reply";
   /** The text, in the pieces in which a stream brings it. */
   readonly text?: readonly string[] | undefined;
+  /** The thinking, in the pieces in which a stream brings it. */
   readonly reasoning?: readonly string[] | undefined;
+  /** The tools that it asks for. */
   readonly toolCalls?: readonly VendorToolCall[] | undefined;
   /** True: the pieces of several calls come in turn, where the vendor can do that. Default false. */
   readonly interleaved?: boolean | undefined;
@@ -40,6 +45,7 @@ export type VendorComplaint =
 /** An HTTP error in the vendor's shape. */
 export interface VendorFailure {
   readonly kind: "failure";
+  /** What it objects to. */
   readonly complaint: VendorComplaint;
   /** What the vendor says: it must not come through to the message of the error. */
   readonly words: string;
@@ -52,6 +58,7 @@ export interface VendorFailure {
  * properly, as behind a proxy that lost its own upstream; `stall`: nothing more comes.
  */
 export interface VendorAccident {
+  /** What goes wrong. */
   readonly kind: "stall" | "cut" | "earlyEnd" | "errorInStream";
   /** The pieces that come before. Without any: only the headers. */
   readonly text?: readonly string[] | undefined;
@@ -66,6 +73,7 @@ export interface VendorSilence {
 
 /** Status 200, and yet no answer: the page of a proxy, or a stream whose events are not JSON. */
 export interface VendorNonsense {
+  /** What comes instead of an answer. */
   readonly kind: "page" | "brokenJson";
 }
 

@@ -5,6 +5,7 @@ import { ConfigError } from "@definable/spec";
  * step contradicts itself. Always the test's fault or a finding of it: never retried.
  */
 export class ScriptError extends ConfigError {
+  /** Which of the three it is. */
   readonly reason: "unexpectedCall" | "unusedSteps" | "invalidStep";
 
   constructor(reason: ScriptError["reason"], message: string) {

@@ -2,6 +2,7 @@ import type { ErrorCode, JsonObject, ModelReply, ModelRequest } from "@definable
 
 /** A tool call that the scripted model makes. */
 export interface ScriptedCall {
+  /** The tool that is called; it need not exist. */
   readonly name: string;
   /** An object becomes JSON; a string goes out as it stands, so that broken JSON can be played. Default `{}`. */
   readonly input?: JsonObject | string | undefined;
@@ -11,11 +12,13 @@ export interface ScriptedCall {
 
 /** A failure of the vendor: it becomes a `ModelError`. */
 export interface ScriptedFailure {
+  /** A key of `ERROR_CODES`. */
   readonly code: ErrorCode;
   /** Default: says the code and that it was scripted. */
   readonly message?: string | undefined;
   /** Default: what the table of codes says. */
   readonly retryable?: boolean | undefined;
+  /** Milliseconds to wait, as a vendor would say it. Default: nothing is said. */
   readonly retryAfterMs?: number | undefined;
   /** What lies behind it, such as the vendor's own words. */
   readonly cause?: unknown;
@@ -39,6 +42,7 @@ export interface ScriptStep extends Partial<
    * Default: one piece. Characters are never halved.
    */
   readonly chunkSize?: number | readonly number[] | undefined;
+  /** The tools that it asks for at the end. Default none. */
   readonly toolCalls?: readonly ScriptedCall[] | undefined;
   /** How many pieces come before `gate`, `delayMs`, `hang` and `error`. Default 0; `Infinity`: all of them. */
   readonly afterDeltas?: number | undefined;

@@ -2,6 +2,7 @@
 export interface Limited {
   /** Milliseconds of the alarm's clock, or undefined when nothing is due any more. */
   readonly due: number | undefined;
+  /** Called once the time is over; `now` is the moment. Set `due` anew if there is a further limit. */
   expire(now: number): void;
 }
 
@@ -11,6 +12,7 @@ export interface Limited {
  * most waits.
  */
 export class Alarm {
+  /** The clock, in milliseconds since 1970. */
   readonly now: () => number;
   readonly #watches: Set<Watch> = new Set();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,6 +37,7 @@ export class Alarm {
     this.#timer = setTimeout(() => this.#ring(), Math.min(Math.max(0, due - now), LONGEST_MS));
   }
 
+  /** Forgets a watch; with the last one the timer is given back. */
   close(watch: Watch): void {
     this.#watches.delete(watch);
     if (this.#watches.size > 0) return;
@@ -63,6 +66,7 @@ export class Watch {
     this.#alarm = alarm;
   }
 
+  /** The alarm's clock, in milliseconds since 1970. */
   now(): number {
     return this.#alarm.now();
   }
@@ -78,6 +82,7 @@ export class Watch {
     this.limited = undefined;
   }
 
+  /** Takes it off the alarm, at the end of the run. */
   dispose(): void {
     this.limited = undefined;
     this.#alarm.close(this);

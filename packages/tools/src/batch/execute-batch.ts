@@ -13,17 +13,21 @@ import type { PlannedCall } from "./planned-call.ts";
 
 /** The context of one call, which the batch can abort. */
 export interface CallContext extends ToolContext, CallTeller {
+  /** Aborts the call's `signal` with this reason: its time is over, or the run was cancelled. */
   abort(reason: unknown): void;
 }
 
 /** Where a batch hears that the run is cancelled. At most one listener at a time; undefined takes it away. */
 export interface BatchCancel {
+  /** True once the run is cancelled: nothing more is started. */
   readonly isCancelled: boolean;
+  /** Sets the one listener, or takes it away. */
   onCancel(listener: (() => void) | undefined): void;
 }
 
 /** What a batch needs from whoever runs it. */
 export interface BatchOptions<Context extends CallContext = CallContext> {
+  /** Where it hears of a cancel. Default: it never does. */
   readonly cancel?: BatchCancel | undefined;
   /** How many parallel calls run at the same time. Default: all. */
   readonly maxParallelTools?: number | undefined;
@@ -46,7 +50,7 @@ export interface BatchOptions<Context extends CallContext = CallContext> {
 export const CANCELLED_TEXT = "Cancelled: the run was stopped before this call had a result.";
 
 /** Milliseconds that a tool may take when it says nothing. */
-export const DEFAULT_TIMEOUT_MS = 120_000;
+const DEFAULT_TIMEOUT_MS = 120_000;
 
 /** The calls that start together with the batch: the parallel ones, up to the cap, that nothing is wrong with. */
 export function startsAtOnce(calls: readonly PlannedCall[], cap: number | undefined): readonly PlannedCall[] {

@@ -45,7 +45,9 @@ function planCall(
 
 /** The arguments of a call, and whether a person has agreed to calls of this tool before. */
 export interface InputPlan {
+  /** The arguments, parsed and not yet validated. */
   readonly args: JsonObject;
+  /** True when a person has agreed already and need not be asked again. Default false. */
   readonly isAllowed?: boolean | undefined;
 }
 

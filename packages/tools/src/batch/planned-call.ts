@@ -2,13 +2,17 @@ import type { ErrorCode, JsonObject, Tool, ToolCall, ToolResult } from "@definab
 
 /** What is wrong with a call before it starts, in words for the model. */
 export interface CallRefusal {
+  /** A key of `ERROR_CODES`. */
   readonly code: ErrorCode;
+  /** What the model reads, so that it can do better. */
   readonly text: string;
 }
 
 /** A tool call made ready: its tool found, its arguments parsed and validated. */
 export interface PlannedCall {
+  /** The call as the model made it. */
   readonly call: ToolCall;
+  /** The parsed arguments, before the schema saw them; empty when the JSON was broken. */
   readonly args: JsonObject;
   /** Undefined when the model named a tool that does not exist. */
   readonly tool: Tool | undefined;
@@ -31,6 +35,8 @@ export type CallNeed = "confirmation" | "userInput" | "externalExecution";
 export interface CallApproval {
   /** What it waited for. */
   readonly need: CallNeed;
+  /** True when the person agreed. */
   readonly confirmed: boolean;
+  /** The person's words; the model reads them with a refusal. */
   readonly note?: string | undefined;
 }

@@ -97,6 +97,6 @@ function signatureIn({ model, body }: MessagesCall, thinking: string): string {
 }
 
 /** Pieces as one text. */
-export function joined(text: string | readonly string[]): string {
+function joined(text: string | readonly string[]): string {
   return typeof text === "string" ? text : text.join("");
 }

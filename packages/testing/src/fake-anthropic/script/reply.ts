@@ -7,6 +7,7 @@ import type { UsageOptions } from "./usage-options.ts";
 
 /** A tool call that the fake model makes. */
 export interface FakeToolUse {
+  /** The tool that is called; it need not exist. */
   readonly name: string;
   /** Default: `toolu_` and a number that is unique in the server. */
   readonly id?: string | undefined;
@@ -49,9 +50,11 @@ export type StopReason =
 export interface ReplyOptions extends AnyReply {
   /** Said first. For several blocks of it, or another order, give `content`. */
   readonly thinking?: string | readonly string[] | undefined;
+  /** Said after the thinking. A list gives the exact deltas of a stream. Default none. */
   readonly text?: string | readonly string[] | undefined;
   /** Sent as text: an answer to a request with an output format. */
   readonly json?: JsonValue | undefined;
+  /** The tools that it asks for, last. Default none. */
   readonly toolCalls?: readonly FakeToolUse[] | undefined;
   /** All blocks in their order, instead of the fields above. */
   readonly content?: readonly FakeBlock[] | undefined;
@@ -71,6 +74,7 @@ export interface ReplyOptions extends AnyReply {
   readonly model?: string | undefined;
   /** Default: `msg_` and a number. */
   readonly id?: string | undefined;
+  /** How the bytes are cut and paced. Default: as the vendor does. */
   readonly wire?: WireOptions | undefined;
 }
 

@@ -2,7 +2,9 @@ import type { JsonObject } from "@definable/spec";
 
 /** The error object of the vendor's answers. */
 export interface VendorError {
+  /** The vendor's class of errors. */
   readonly type: string;
+  /** The vendor's sentence. */
   readonly message: string;
   /** Names the cause where the type does not, as `details.error_code`. */
   readonly errorCode?: string | undefined;
@@ -10,8 +12,11 @@ export interface VendorError {
 
 /** What an error says; the rest is what the vendor says for that status. */
 export interface VendorErrorOptions {
+  /** The vendor's class of errors, such as `overloaded_error`. Default: what goes with the status. */
   readonly type?: string | undefined;
+  /** The vendor's sentence. Default: what goes with the status. */
   readonly message?: string | undefined;
+  /** Names the cause where the type does not, as `details.error_code`. Default: not sent. */
   readonly errorCode?: string | undefined;
 }
 

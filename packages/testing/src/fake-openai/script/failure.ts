@@ -6,6 +6,7 @@ import type { FailureStep } from "./step.ts";
 
 /** A request that the vendor refuses. */
 export interface FailureOptions extends VendorErrorOptions, FailureHeaders {
+  /** The HTTP status, such as 429. What the vendor says for it is filled in. */
   readonly status: number;
 }
 

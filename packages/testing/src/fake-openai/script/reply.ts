@@ -6,6 +6,7 @@ import type { WireOptions } from "./wire-options.ts";
 
 /** A tool call that the fake model makes. */
 export interface FakeToolCall {
+  /** The tool that is called; it need not exist. */
   readonly name: string;
   /** Default: `call_` and a number that is unique in the server. */
   readonly id?: string | undefined;
@@ -19,6 +20,7 @@ export interface FakeToolCall {
 export interface FakeAudio {
   /** Base64. */
   readonly data: string;
+  /** The words that are spoken. */
   readonly transcript: string;
   /** Default: `audio_` and a number. */
   readonly id?: string | undefined;
@@ -35,12 +37,15 @@ export interface ReplyOptions {
   readonly text?: string | readonly string[] | undefined;
   /** Sent as text: an answer to a request with a `response_format`. */
   readonly json?: JsonValue | undefined;
+  /** The tools that it asks for. Default none. */
   readonly toolCalls?: readonly FakeToolCall[] | undefined;
   /** Text of the reasoning as compatible servers send it (OpenAI itself never does here). */
   readonly reasoning?: string | readonly string[] | undefined;
   /** The field that carries the reasoning. Default "reasoning_content". */
   readonly reasoningField?: "reasoning_content" | "reasoning" | undefined;
+  /** The words with which it declines. A list gives the exact deltas of a stream. Default none. */
   readonly refusal?: string | readonly string[] | undefined;
+  /** Sound beside the text. Default none. */
   readonly audio?: FakeAudio | undefined;
   /** Default "tool_calls" with tool calls, else "stop". `null`: a server that never says. */
   readonly finishReason?: FinishReason | null | undefined;
@@ -58,10 +63,13 @@ export interface ReplyOptions {
   readonly model?: string | undefined;
   /** Default: `chatcmpl-` and a number. */
   readonly id?: string | undefined;
+  /** Sent as `service_tier`. Default: not sent. */
   readonly serviceTier?: string | undefined;
+  /** Sent as `system_fingerprint`. Default: not sent. */
   readonly systemFingerprint?: string | undefined;
   /** Wait before the headers, in milliseconds. Default 0. */
   readonly delayMs?: number | undefined;
+  /** How the bytes are cut and paced. Default: as the vendor does. */
   readonly wire?: WireOptions | undefined;
 }
 

@@ -2,17 +2,25 @@ import type { JsonObject } from "@definable/spec";
 
 /** The error object of the vendor's answers. */
 export interface VendorError {
+  /** The vendor's sentence. */
   readonly message: string;
+  /** The vendor's class of errors. */
   readonly type: string;
+  /** The field of the request that is at fault, or null. */
   readonly param: string | null;
+  /** The vendor's short name for it, or null. */
   readonly code: string | null;
 }
 
 /** What an error says; the rest is what the vendor says for that status or code. */
 export interface VendorErrorOptions {
+  /** The vendor's sentence. Default: what goes with the code or status. */
   readonly message?: string | undefined;
+  /** The vendor's class of errors. Default: what goes with the code or status. */
   readonly type?: string | undefined;
+  /** The field of the request that is at fault. Default: what goes with the code or status. */
   readonly param?: string | null | undefined;
+  /** The vendor's short name for it, such as `insufficient_quota`. Default: what goes with the status. */
   readonly code?: string | null | undefined;
 }
 

@@ -8,13 +8,17 @@ export type RequestEnd = "finished" | "aborted" | "cut";
 
 /** What the vendor has against a request, in its own fields. */
 export interface FakeRejection {
+  /** The vendor's class of errors. */
   readonly type: string;
+  /** The vendor's sentence. */
   readonly message: string;
 }
 
 /** A message of a request, as it came. */
 export interface FakeMessage {
+  /** Who speaks, in the vendor's words. */
   readonly role: string;
+  /** Everything else that was sent, unchecked. */
   readonly [key: string]: JsonValue;
 }
 
@@ -22,11 +26,13 @@ export interface FakeMessage {
 export interface FakeRequest {
   /** Counts all requests of the server, from 0. */
   readonly index: number;
+  /** The HTTP method, in capitals. */
   readonly method: string;
   /** With the query. */
   readonly path: string;
   /** Names in small letters; without authorization, cookies and the like. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether the key was right. The key itself is not kept. */
   readonly authorization: Authorization;
   /** The parsed body; undefined when there was none or it was not JSON. */
   readonly body: JsonValue | undefined;

@@ -11,19 +11,24 @@ export type Ending<Failure> =
 /** The rest of the reply is lost. */
 export interface CutEnding {
   readonly kind: "cut";
+  /** Where it breaks off. */
   readonly after: StopPoint;
+  /** In which way the connection ends. */
   readonly how: "close" | "reset" | "end";
 }
 
 /** The reply stops coming. */
 export interface StallEnding {
   readonly kind: "stall";
+  /** Where it stops. */
   readonly after: StopPoint;
+  /** What it waits for; undefined: for ever. */
   readonly until: Promise<unknown> | undefined;
 }
 
 /** Where and how a reply is cut. */
 export interface CutPoint {
+  /** Where it breaks off. */
   readonly after: StopPoint;
   /**
    * "close" (default) closes the socket once the bytes before are out; "reset" resets the connection, which may also
@@ -34,7 +39,7 @@ export interface CutPoint {
 
 /** Where a reply stalls, and for how long. */
 export interface StallPoint {
-  /** Default "headers". */
+  /** Where it stops. Default "headers". */
   readonly after?: StopPoint | undefined;
   /** When this settles, the rest of the reply is sent. Default: never. */
   readonly until?: Promise<unknown> | undefined;

@@ -6,6 +6,7 @@ export interface FailureHeaders {
   readonly retryAfterMs?: number | undefined;
   /** Sent as `x-should-retry`. Default: no header. */
   readonly shouldRetry?: boolean | undefined;
+  /** Further headers. They go before those made from the other options. Default none. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Wait before the headers, in milliseconds. Default 0. */
   readonly delayMs?: number | undefined;

@@ -4,6 +4,7 @@ import type { RawStep } from "./step.ts";
 export interface RawOptions {
   /** Default 200. */
   readonly status?: number | undefined;
+  /** Sent with the answer as they are. Default none. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** A list is sent in as many writes. Default: empty. */
   readonly body?: string | Uint8Array | readonly (string | Uint8Array)[] | undefined;

@@ -10,25 +10,35 @@ export interface AnyReply {
 /** A reply of the model and how it ends. */
 export interface ReplyStep<Reply extends AnyReply, Failure> {
   readonly kind: "reply";
+  /** What the model says. */
   readonly reply: Reply;
+  /** Whether it comes to its end, and how not. */
   readonly ending: Ending<Failure>;
 }
 
 /** An HTTP error. */
 export interface FailureStep<Failure> {
   readonly kind: "failure";
+  /** The HTTP status. */
   readonly status: number;
+  /** What the body says, as the vendor words it. */
   readonly error: Failure;
+  /** Further headers, those about retries included. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Milliseconds of waiting before the headers. */
   readonly delayMs: number;
 }
 
 /** Exact bytes. */
 export interface RawStep {
   readonly kind: "raw";
+  /** The HTTP status. */
   readonly status: number;
+  /** Sent with the answer as they are. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The bytes, one write a piece. */
   readonly body: readonly Uint8Array[];
+  /** Milliseconds of waiting before the headers. */
   readonly delayMs: number;
 }
 
