@@ -62,7 +62,9 @@ test.each([
 
 test("an unknown option that resembles nothing gets the list", () => {
   const { message } = failure({ ...good, colour: "red" });
-  expect(message).toMatch(/unknown option colour\. Known are: name, description, inputSchema, execute, externalExecution, sequential/);
+  expect(message).toMatch(
+    /unknown option colour\. Known are: name, description, inputSchema, execute, externalExecution, sequential/,
+  );
 });
 
 test.each([
@@ -81,20 +83,15 @@ test.each([
   expect(message).toContain(`It must be ${expected}.`);
 });
 
-test.each([
-  "showResult",
-  "concurrencyKey",
-  "instructions",
-  "preHook",
-  "postHook",
-  "hooks",
-  "cache",
-])("the option %s says that it is not built yet", (option) => {
-  expect(failure({ ...good, [option]: true })).toEqual({
-    code: "NOT_YET",
-    message: `Tool "search" has the option ${option}, which is not built yet. Leave it out.`,
-  });
-});
+test.each(["showResult", "concurrencyKey", "instructions", "preHook", "postHook", "hooks", "cache"])(
+  "the option %s says that it is not built yet",
+  (option) => {
+    expect(failure({ ...good, [option]: true })).toEqual({
+      code: "NOT_YET",
+      message: `Tool "search" has the option ${option}, which is not built yet. Leave it out.`,
+    });
+  },
+);
 
 test("options that are no object are refused", () => {
   expect(failure(undefined).message).toBe("tool() was given nothing in place of options.");
