@@ -20,24 +20,26 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     reporters: [new ProjectTimes(), "default"],
-    projects: [...roots, { name: "portable", root: "portable" }, { name: "house", root: "scripts" }].map(
-      ({ name, root }) => ({
-        extends: true as const,
-        test: {
-          name,
-          root,
-          include: ["test/**/*.test.ts"],
-          // The house starts compilers and package managers, which a busy machine makes wait.
-          testTimeout: root === "scripts" ? 60_000 : 5_000,
-          // Holds every run of a package's own suite against what every run promises.
-          setupFiles: existsSync(`${root}/test/setup/check-every-run.ts`) ? ["test/setup/check-every-run.ts"] : [],
-          typecheck: {
-            enabled: existsSync(`${root}/test-d`),
-            tsconfig: "tsconfig.test.json",
-            include: ["test-d/**/*.test-d.ts"],
-          },
+    projects: [
+      ...roots,
+      ...["installs", "portable"].map((name) => ({ name, root: name })),
+      { name: "house", root: "scripts" },
+    ].map(({ name, root }) => ({
+      extends: true as const,
+      test: {
+        name,
+        root,
+        include: ["test/**/*.test.ts"],
+        // The house starts compilers and package managers, which a busy machine makes wait.
+        testTimeout: root === "scripts" ? 60_000 : 5_000,
+        // Holds every run of a package's own suite against what every run promises.
+        setupFiles: existsSync(`${root}/test/setup/check-every-run.ts`) ? ["test/setup/check-every-run.ts"] : [],
+        typecheck: {
+          enabled: existsSync(`${root}/test-d`),
+          tsconfig: "tsconfig.test.json",
+          include: ["test-d/**/*.test-d.ts"],
         },
-      }),
-    ),
+      },
+    })),
   },
 });

@@ -7,7 +7,7 @@ export function typescriptProjects(): string[] {
   const workspaces = ["packages", "apps", "examples"].flatMap((parent) =>
     existsSync(join(root, parent)) ? readdirSync(join(root, parent)).map((name) => `${parent}/${name}`) : [],
   );
-  return [...workspaces, "bench", "portable", "scripts"]
+  return [...workspaces, "bench", "installs", "portable", "scripts"]
     .flatMap((folder) => [`${folder}/tsconfig.json`, `${folder}/tsconfig.test.json`])
     .filter((file) => existsSync(join(root, file)));
 }

@@ -4,14 +4,13 @@ import { expect, test } from "vitest";
 import { brokenLinks } from "../docs/broken-links.ts";
 import { codeBlocks, isRegionOf } from "../docs/code-blocks.ts";
 import { markdownFiles } from "../docs/markdown-files.ts";
-import { filesBelow, packagesBelow } from "../house/tree.ts";
+import { strangeBlocks } from "../docs/strange-blocks.ts";
+import { packagesBelow } from "../house/tree.ts";
 import { root } from "../step.ts";
 import { temporaryTree } from "./temporary-tree.ts";
 
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 const pages = markdownFiles(root);
-/** Package READMEs have tests of their own for their examples. */
-const own = ["README.md", ...pages.filter((path) => path.startsWith("docs/"))];
 
 test("every relative link leads to a file, and to a heading of it where it names one", () => {
   expect(brokenLinks(root)).toEqual([]);
@@ -26,15 +25,30 @@ test("a link to nothing is seen, on a page, in another folder and to a heading",
   expect(brokenLinks(tree)).toEqual(["README.md: gone.md", "README.md: #gone", "docs/a.md: ../../outside.md"]);
 });
 
-test("every TypeScript block of the README and of docs/ is a file of examples/, or lines of one", () => {
-  const sources = readdirSync(join(root, "examples"))
-    .flatMap((name) => filesBelow(root, `examples/${name}/src`))
-    .map(read);
-  const blocks = own.flatMap((path) => codeBlocks(read(path)).map((block) => ({ path, ...block })));
-  const typescript = blocks.filter(({ language }) => language === "ts");
-  const strangers = typescript.filter(({ text }) => !sources.some((source) => isRegionOf(text, source)));
-  expect(strangers.map(({ path, line }) => `${path}:${line}`)).toEqual([]);
-  expect(typescript.length).toBeGreaterThan(3);
+test("every TypeScript block of a page is a file that runs, or lines of one", () => {
+  expect(strangeBlocks(root)).toEqual([]);
+  const shown = pages.flatMap((path) => codeBlocks(read(path))).filter(({ language }) => language === "ts");
+  expect(shown.length).toBeGreaterThan(10);
+});
+
+test("a stale example is seen, in the docs, in a README of the examples and in one of a package", () => {
+  const stale = "```ts\nrun(old);\n```\n";
+  const tree = temporaryTree({
+    "README.md": "```ts\nrun(now);\n```\n",
+    "docs/a.md": `# A\n\n${stale}`,
+    "examples/README.md": stale,
+    "examples/one/src/run.ts": "begin();\nrun(now);\n",
+    "packages/core/README.md": `\`\`\`ts\nown();\n\`\`\`\n\n${stale}`,
+    "packages/core/test/readme.ts": "own();\n",
+    "packages/spec/test/readme.ts": "run(old);\n",
+  });
+  expect(strangeBlocks(tree)).toEqual(["docs/a.md:3", "examples/README.md:1", "packages/core/README.md:5"]);
+});
+
+test("the index of the examples names each of them", () => {
+  const index = read("examples/README.md");
+  const stories = readdirSync(join(root, "examples/stories/src")).map((name) => `stories/src/${name}`);
+  expect([...stories, "readme-agent/", "shared-tools/"].filter((path) => !index.includes(`](${path}`))).toEqual([]);
 });
 
 test("a block is found in a file when it stands there deeper, and not when a word differs", () => {

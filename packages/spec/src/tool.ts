@@ -2,8 +2,11 @@ import type { JsonValue } from "./json.ts";
 import type { Audio, File, Image, Video } from "./media.ts";
 import type { JsonSchema, StandardSchema } from "./schema.ts";
 
-/** The brand by which a tool is recognised, also when two copies of a package are installed. */
-export const TOOL_BRAND: unique symbol = Symbol.for("definable.tool");
+/**
+ * The brand by which a tool is recognised, also when two copies of a package are installed. A string and no symbol, because
+ * to TypeScript the same symbol of two copies is two symbols, and tools of one would not fit into agents of the other.
+ */
+export const TOOL_BRAND = "~tool";
 
 /** What happens when the call is repeated: nothing, the same again, or a second effect. Default: `once`. */
 export type ToolEffect = "read" | "idempotent" | "once";
