@@ -65,9 +65,14 @@ export class EventBus {
     }
   }
 
+  /** A logger that fails must not break the run: then nobody hears. */
   #log(event: RunEvent, error: unknown): void {
     const name = error instanceof Error ? error.name : typeof error;
-    this.#logger.error(`A handler of ${event.event} failed with ${name} (run ${event.runId}); the run goes on.`);
+    try {
+      this.#logger.error(`A handler of ${event.event} failed with ${name} (run ${event.runId}); the run goes on.`);
+    } catch {
+      // There is nobody left to tell.
+    }
   }
 
   #remove(name: string, handler: AnyHandler): void {

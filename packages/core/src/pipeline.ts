@@ -15,6 +15,8 @@ const STARTED = Object.fromEntries(
 ) as Readonly<Record<PhaseName, ToldOf<"PhaseStarted">>>;
 
 const DONE: Ending = { status: "COMPLETED", stopReason: "done" };
+/** By a cancel or a limit, which says more when the segment ends. */
+const CUT_SHORT: Ending = { status: "CANCELLED", reason: "cancelled" };
 
 /**
  * Runs the phases in their order, from this one on, and ends the segment. Promises are chained by hand here: a run that
@@ -42,7 +44,7 @@ export function runPipeline(run: Run, from: number = 0): Promise<SegmentResult> 
     }
     completed(run, started, at);
   }
-  return endSegment(run, run.ending ?? DONE);
+  return endSegment(run, run.ending ?? (run.scope.isCancelled ? CUT_SHORT : DONE));
 }
 
 function completed(run: Run, { stepId, phaseName }: ToldOf<"PhaseStarted">, startedAt: number): void {

@@ -28,7 +28,6 @@ export type { CallTeller } from "./call/carry-out-call.ts";
 export { planCalls, planInput } from "./batch/plan-calls.ts";
 export type { ToolTable } from "./batch/plan-calls.ts";
 export type { CallApproval, CallNeed, CallRefusal, PlannedCall } from "./batch/planned-call.ts";
-export type { CallApproval, CallRefusal, PlannedCall } from "./batch/planned-call.ts";
 
 // What the types of exported tools are named by: a package of tools declares this package alone.
 export type { Tool, ToolContext, Toolkit, ToolResult } from "@definable/spec";

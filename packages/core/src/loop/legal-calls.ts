@@ -15,7 +15,7 @@ export function legalCalls(calls: readonly ToolCall[], run: Run): readonly ToolC
   for (let index = 0; index < calls.length; index += 1) {
     const call = calls[index];
     if (call === undefined) continue;
-    const isFresh = call.id !== "" && !callIds.has(call.id);
+    const isFresh = isUsable(call.id) && !callIds.has(call.id);
     if (isFresh && tools.table.has(call.name)) {
       callIds.add(call.id);
       continue;
@@ -30,17 +30,22 @@ export function legalCalls(calls: readonly ToolCall[], run: Run): readonly ToolC
 
 const FEW = 8;
 
+/** The ids of other steps of a run. A call is its own step, so none may look like one of them. */
+const OTHER_STEP = /^(?:phase|model|reasoning)-/;
+
+const isUsable = (id: string): boolean => id !== "" && !OTHER_STEP.test(id);
+
 const isFirst = ({ callIds, fold }: Run): boolean => callIds === undefined && fold.tools.length === 0;
 
 function areLegal(calls: readonly ToolCall[], { tools }: Run): boolean {
   return calls.every(
     ({ id, name }, index) =>
-      id !== "" && tools.table.has(name) && !calls.some((other, before) => before < index && other.id === id),
+      isUsable(id) && tools.table.has(name) && !calls.some((other, before) => before < index && other.id === id),
   );
 }
 
 function freshId(id: string, place: string, taken: ReadonlySet<string>): string {
-  const made = id === "" ? `call_${place}` : `${id}_${place}`;
+  const made = isUsable(id) ? `${id}_${place}` : `call_${place}`;
   let fresh = made;
   for (let count = 2; taken.has(fresh); count += 1) fresh = `${made}_${count}`;
   return fresh;

@@ -26,7 +26,7 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
   try {
     const writing = release(run, facts.data);
     if (writing !== undefined) await writing;
-    if (run.scope.reason !== undefined && ending.status !== "CANCELLED") {
+    if (run.scope.reason !== undefined && ending.status !== "CANCELLED" && (await isStillOurs(run, ending))) {
       run.inSession = facts.data.messages;
       ending = settle(run, ending);
       facts = outputOf(run, ending);
@@ -51,6 +51,17 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
   if (event !== undefined) run.queue?.push(event);
   run.queue?.end();
   return { output, ending };
+}
+
+/** Once a pause is stored, anybody may continue the run: then a cancel comes too late. */
+async function isStillOurs(run: Run, { status }: Ending): Promise<boolean> {
+  if (status !== "PAUSED") return true;
+  try {
+    await run.journal.claim(run.config.agentId);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A cancel goes before any other end. Unless the run waits, a call that has no answer gets one now. */

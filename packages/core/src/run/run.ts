@@ -122,6 +122,8 @@ export class Run {
     this.config = services.config;
     this.services = services;
     this.request = request;
+    // First what may throw: after it the run listens and is watched.
+    this.dependencies = mergeDependencies(services.config.dependencies, request.options.dependencies);
     const { agentId, name: agentName, keepEvents } = services.config;
     this.envelope = new Envelope({ runId: request.runId, sessionId: request.sessionId, agentId, agentName });
     this.log = keepEvents ? new EventLog(this.envelope) : undefined;
@@ -137,7 +139,6 @@ export class Run {
     this.queue = side?.queue;
     this.inbox = side?.inbox;
     this.limits = limitsOf(services.config, request.options);
-    this.dependencies = mergeDependencies(services.config.dependencies, request.options.dependencies);
   }
 
   get runId(): string {

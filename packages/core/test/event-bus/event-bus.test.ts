@@ -200,3 +200,23 @@ test("a bus is silent until somebody listens", () => {
 
   expect(bus.isSilent).toBe(false);
 });
+
+test("a logger that fails does not break the run", async () => {
+  const logger = {
+    info: () => undefined,
+    warn: () => undefined,
+    error: () => {
+      throw new Error("The log is full.");
+    },
+  };
+  const { agent } = scripted(["Done"], { logger });
+  agent.events.on("*", () => {
+    throw new Error("a handler");
+  });
+  agent.events.on("RunStarted", () => Promise.reject(new Error("a slow handler")));
+
+  const { events } = await collect(agent.runStream("Go"));
+
+  expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1));
+  expect(events.at(-1)?.event).toBe("RunCompleted");
+});

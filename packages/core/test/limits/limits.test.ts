@@ -107,3 +107,15 @@ test.each([
   expect(() => new Agent({ model, [option]: value })).toThrow(expect.objectContaining({ message: told }));
   expect(await rejection(new Agent({ model }).run("Go", { [option]: value }))).toMatchObject({ message: told });
 });
+
+test("a time limit that ends a run before its model is asked says so", async () => {
+  const gate = Promise.withResolvers<void>();
+  const slow = { name: "slow", tools: [echo], initialize: () => gate.promise };
+  const { agent, model } = scripted([], { toolkits: [slow], maxDurationMs: 10 });
+
+  const output = await agent.run("Go");
+
+  expect(output).toMatchObject({ status: "COMPLETED", stopReason: "maxDurationMs", content: "" });
+  expect(model.callCount).toBe(0);
+  gate.resolve();
+});

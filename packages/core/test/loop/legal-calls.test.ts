@@ -49,3 +49,11 @@ test("an id of the paused segment is not used again after it", async () => {
   expect(new Set(output.tools.map((tool) => tool.toolCallId)).size).toBe(2);
   assertHistory(output.messages);
 });
+
+test("a call id that looks like another step of the run gets another", async () => {
+  const { agent } = scripted([calls(say("a", "phase-invoke_loop"), say("b", "model-1")), "Done"], { tools: [echo] });
+
+  const output = await agent.run("Go");
+
+  expect(output.tools.map((tool) => tool.toolCallId)).toEqual(["call_1_0", "call_1_1"]);
+});

@@ -87,3 +87,33 @@ test("a run that cannot be made rejects before anything is told", async () => {
   expect(error).toMatchObject({ code: "STORE_FAILED" });
   expect(told).toEqual([]);
 });
+
+test("a pause that somebody else goes on with while it is stored stands: a cancel comes too late", async () => {
+  const { write, notes } = notebook();
+  const stored = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  const store = storeWith((runs) => ({
+    release: async (position, end) => {
+      await runs.release(position, end);
+      if (end.status !== "PAUSED") return;
+      stored.resolve();
+      await answer.promise;
+    },
+  }));
+  const script = [calls(call("write", { text: "one" })), "Done"];
+  const { agent } = scripted(script.slice(0, 1), { tools: [write], store });
+  const elsewhere = scripted(script.slice(1), { tools: [write], store }).agent;
+  const stream = agent.runStream("Go", { runId: "r" });
+  await stored.promise;
+  const [requirement] = (await elsewhere.getRun("r"))?.requirements ?? [];
+
+  const other = await elsewhere.continueRun("r", {
+    decisions: [{ requirementId: requirement?.id ?? "", action: "confirm" }],
+  });
+  stream.cancel();
+  answer.resolve();
+
+  expect(other.content).toBe("Done");
+  expect((await stream.output).status).toBe("PAUSED");
+  expect(notes).toEqual(["one"]);
+});

@@ -229,12 +229,17 @@ class Batch<Context extends CallContext> implements Limited {
       const output = isBare(tool)
         ? execute(tool, input, context)
         : carryOutCall({ tool, input, context, now: () => this.#watch.now() });
-      if (!isPromiseLike(output)) return this.#answer(slot, succeeded(output));
+      if (!isPromiseLike(output)) {
+        // It may have taken long: the time of the next call begins after it.
+        this.#now = undefined;
+        return this.#answer(slot, succeeded(output));
+      }
       output.then(
         (value) => this.#answer(slot, succeeded(value)),
         (error: unknown) => this.#answer(slot, thrown(error)),
       );
     } catch (error) {
+      this.#now = undefined;
       this.#answer(slot, thrown(error));
     }
   }

@@ -74,3 +74,25 @@ test("time is what the alarm's clock says", async () => {
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
 });
+
+test("the time of a call begins when it begins, also after one that held everything up", async () => {
+  let now = 0;
+  const alarm = new Alarm(() => now);
+  const blocks = toolThat(
+    () => {
+      now += 200;
+      return "blocked";
+    },
+    { timeoutMs: 100 },
+  );
+  const gate = Promise.withResolvers<string>();
+  const quick = toolThat(() => gate.promise, { timeoutMs: 100 });
+  const watch = alarm.watch();
+  const batch = executeBatch([planned(0, blocks), planned(1, quick)], { watch, open: (one) => new TestContext(one) });
+
+  watch.limited?.expire(now);
+  gate.resolve("quick");
+
+  expect(codesOf(await batch)).toEqual(["ok", "ok"]);
+  watch.dispose();
+});
