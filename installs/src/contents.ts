@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { filesIn } from "./files-in.ts";
 import { readPacked } from "./tarball.ts";
 
@@ -18,8 +18,8 @@ export function contentProblems(folder: string): string[] {
   );
   const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
   const known = (name: string): boolean => isBuiltin(name) || name === manifest.name || declared.includes(name);
-  const undeclared = files
-    .filter((path) => /\.(js|d\.ts)$/.test(path))
+  const undeclared = reachedFrom(folder, targets)
+    .filter((path) => files.includes(path))
     .flatMap((path) => packagesNamed(readFileSync(join(folder, path), "utf8")).map((name) => ({ path, name })))
     .filter(({ name }) => !known(name));
   return [
@@ -34,6 +34,20 @@ export function contentProblems(folder: string): string[] {
 function targetsOf(exports: unknown): string[] {
   if (typeof exports === "string") return [exports.replace("./", "")];
   return typeof exports === "object" && exports !== null ? Object.values(exports).flatMap(targetsOf) : [];
+}
+
+/** The files that whoever imports the package may come to, step by step. Types of what is bundled are never read. */
+function reachedFrom(folder: string, targets: readonly string[]): readonly string[] {
+  const reached = new Set(targets.filter((path) => /\.(js|d\.ts)$/.test(path)));
+  for (const path of reached) {
+    if (!existsSync(join(folder, path))) continue;
+    const code = readFileSync(join(folder, path), "utf8");
+    for (const [, to = ""] of code.matchAll(/\b(?:from|import)\s*\(?\s*["'](\.[^"']*)["']/g)) {
+      const file = posix.join(posix.dirname(path), to);
+      reached.add(path.endsWith(".d.ts") ? file.replace(/\.js$/, ".d.ts") : file);
+    }
+  }
+  return [...reached];
 }
 
 /** The packages that a file of JavaScript or of types imports by name. */

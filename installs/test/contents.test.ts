@@ -50,7 +50,10 @@ test.each<[string, (folder: string) => void, string]>([
   ],
   [
     "has types of a package that only its neighbour declares",
-    (at) => put(at, "dist/a.d.ts", 'export declare const a: import("@definable/spec").Tool;\n'),
+    (at) => {
+      put(at, "dist/a.d.ts", 'export declare const a: import("@definable/spec").Tool;\n');
+      edit(at, "dist/index.d.ts", (types) => `export { a } from "./a.js";\n${types}`);
+    },
     "dist/a.d.ts imports @definable/spec, which package.json does not declare",
   ],
 ])("a tarball that %s is seen", async (_title, harm, said) => {

@@ -35,7 +35,7 @@ export async function installedCore(): Promise<InstalledCore> {
   return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Puts a library of the workspace beside core, for a file that needs it. */
+/** Puts a library that core is tested with beside it, for a file that needs it. */
 export function borrow(folder: string, library: string): void {
-  symlinkSync(join(root, "node_modules", library), join(folder, "node_modules", library), "dir");
+  symlinkSync(join(root, "packages/core/node_modules", library), join(folder, "node_modules", library), "dir");
 }

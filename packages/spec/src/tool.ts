@@ -59,14 +59,19 @@ export interface ToolResult {
 
 /** A call, as hooks see it. */
 export interface ToolHookCall<Input = unknown> {
+  /** The tool that is called. */
   readonly toolName: string;
+  /** The model's id of the call. */
   readonly callId: string;
+  /** What the schema made of the arguments. */
   readonly input: Input;
+  /** What the tool is told of its run. */
   readonly context: ToolContext;
 }
 
 /** What came of a call, as a `postHook` sees it: one of the two. */
 export interface ToolHookResult {
+  /** What the tool returned. */
   readonly result?: unknown;
   /** What the tool threw. */
   readonly error?: unknown;

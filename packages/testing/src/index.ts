@@ -47,7 +47,7 @@ export type {
   FakeRequest,
   RequestEnd as FakeRequestEnd,
 } from "./fake-server/requests/fake-request.ts";
-export type { FakeServer, ServerOptions as FakeServerOptions } from "./fake-server/open-server.ts";
+export type { FakeServer, ServerOptions as FakeServerOptions } from "./fake-server/fake-server.ts";
 export type {
   ServerScript as FakeServerScript,
   ServerStep as FakeServerStep,

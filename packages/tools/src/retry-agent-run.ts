@@ -3,5 +3,6 @@
  * Any error does that; this one says that it was meant.
  */
 export class RetryAgentRun extends Error {
+  /** Tells it from other errors in a log. */
   override readonly name = "RetryAgentRun";
 }

@@ -3,6 +3,7 @@
  * and the answer of the run when the model said nothing. The other calls of the batch are carried out.
  */
 export class StopAgentRun extends Error {
+  /** Tells it from other errors in a log. */
   override readonly name = "StopAgentRun";
   /** The mark by which it is recognised, also when two copies of a package are installed. */
   readonly "~stopAgentRun": true = true;

@@ -1,5 +1,5 @@
 import { openServer } from "../fake-server/open-server.ts";
-import type { FakeServer, ServerOptions } from "../fake-server/open-server.ts";
+import type { FakeServer, ServerOptions } from "../fake-server/fake-server.ts";
 import { handleRequest } from "./routes.ts";
 import { failure } from "./script/failure.ts";
 import type { FakeStep } from "./script/step.ts";

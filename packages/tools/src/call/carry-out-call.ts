@@ -5,7 +5,9 @@ import { toToolResult } from "./to-tool-result.ts";
 
 /** Who hears of the parts of a call. */
 export interface CallTeller {
+  /** A hook begins. */
   hookStarted?(which: "pre" | "post"): void;
+  /** It has ended, with what it threw. */
   hookEnded?(which: "pre" | "post", error?: string): void;
   /** A piece of the result; the last is empty. */
   chunk?(text: string, isFinal: boolean): void;
