@@ -8,6 +8,7 @@ import type { Incoming } from "../incoming.ts";
 const PLAIN = /^\/[\w/-]*$/;
 
 const NO_BYTES = new Uint8Array(0);
+const NO_QUERY = new URLSearchParams();
 
 /** What fastify received, on its way in. What costs something and is seldom asked for is made when it is asked for. */
 export class SocketRequest implements Incoming {
@@ -18,7 +19,6 @@ export class SocketRequest implements Incoming {
   readonly #response: ServerResponse;
   readonly #body: Uint8Array | undefined;
   readonly #url: URL | undefined;
-  #query: URLSearchParams | undefined;
   #gone: AbortController | undefined;
 
   /** Throws `BAD_REQUEST` and `METHOD_NOT_ALLOWED` for what no handler should see. */
@@ -37,8 +37,7 @@ export class SocketRequest implements Incoming {
   }
 
   get query(): URLSearchParams {
-    this.#query ??= this.#url?.searchParams ?? new URLSearchParams();
-    return this.#query;
+    return this.#url?.searchParams ?? NO_QUERY;
   }
 
   /** Aborts when the client leaves before the answer is out. */
