@@ -4,6 +4,8 @@ export interface Work {
   /** Without a framework: what a developer would write by hand for this case. */
   floor(): Promise<number>;
   ours(): Promise<number>;
+  /** Sides that are shown and not judged, by name. */
+  readonly beside?: Readonly<Record<string, () => Promise<number>>>;
 }
 
 /** Runs an operation until the time is over and returns microseconds for each: the median of slices, once it is warm. */
