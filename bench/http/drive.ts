@@ -53,5 +53,5 @@ function requestOf(url: string, kind: Load["kind"]): string {
 
 function isRight(answer: string, kind: Load["kind"]): boolean {
   if (!answer.startsWith("HTTP/1.1 200 ") || !answer.includes(JSON.stringify(ANSWER).slice(1, -1))) return false;
-  return kind === "json" || answer.split("\nevent: RunContent\n").length === 21;
+  return kind === "json" || answer.split("event: RunContent\n").length === 21;
 }
