@@ -37,7 +37,10 @@ export interface Comparison {
 }
 
 /** What is said of a comparison. Less is better in every work; the same is not ahead. */
-export function compare({ peer, work, ours, theirs }: Comparison): { readonly isAhead: boolean; readonly says: string } {
+export function compare({ peer, work, ours, theirs }: Comparison): {
+  readonly isAhead: boolean;
+  readonly says: string;
+} {
   const isAhead = ours < theirs;
   return { isAhead, says: `ours ${isAhead ? "ahead of" : "BEHIND"} ${peer} in ${work}` };
 }

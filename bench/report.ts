@@ -4,7 +4,11 @@ import type { Samples } from "./sample.ts";
 import { median } from "./work.ts";
 
 /** Prints what was measured of ours, row by row, and returns how many rows miss the limit of the house. */
-export function reportRows(rows: readonly Row[], samples: Samples, beside: ReadonlyMap<string, readonly string[]>): number {
+export function reportRows(
+  rows: readonly Row[],
+  samples: Samples,
+  beside: ReadonlyMap<string, readonly string[]>,
+): number {
   let missed = 0;
   for (const row of rows) {
     const floors = samples.figures(row.name, "floor");
@@ -46,7 +50,13 @@ export function reportPeers(rows: readonly Row[], samples: Samples, peers: reado
     table.push(cells);
   }
   console.log("\nRatios to the floor; cold is the time over bare Node, rounds the growth.\n");
-  for (const cells of table) console.log(cells.map((cell) => cell.padEnd(15)).join("").trimEnd());
+  for (const cells of table)
+    console.log(
+      cells
+        .map((cell) => cell.padEnd(15))
+        .join("")
+        .trimEnd(),
+    );
   console.log(`\n${lines.join("\n")}`);
 }
 

@@ -16,7 +16,12 @@ function modelOf(brain) {
       const content =
         calls === undefined
           ? [{ type: "text", text }]
-          : calls.map((call) => ({ type: "tool-call", toolCallId: call.id, toolName: call.name, input: call.arguments }));
+          : calls.map((call) => ({
+              type: "tool-call",
+              toolCallId: call.id,
+              toolName: call.name,
+              input: call.arguments,
+            }));
       const reason = calls === undefined ? "stop" : "tool-calls";
       return { content, finishReason: { unified: reason, raw: reason }, usage, warnings: [] };
     },

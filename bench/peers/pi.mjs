@@ -63,7 +63,13 @@ export function agent(brain, { toolNames, history }) {
   );
   const config = { model, convertToLlm: (all) => all };
   const start = () =>
-    agentLoop([{ role: "user", content: "go", timestamp: 0 }], { systemPrompt: "", messages, tools }, config, undefined, streamFn);
+    agentLoop(
+      [{ role: "user", content: "go", timestamp: 0 }],
+      { systemPrompt: "", messages, tools },
+      config,
+      undefined,
+      streamFn,
+    );
   return {
     run: async () => (await start().result()).at(-1).content[0].text,
     read: async (take) => {

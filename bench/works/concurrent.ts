@@ -77,7 +77,11 @@ export const work: Work = {
   },
   peer: async (file) => {
     const waiting: (() => void)[] = [];
-    const calls = Array.from({ length: 4 }, (_, b) => ({ id: `c${b}`, name: `add${b}`, arguments: `{"a":0,"b":${b}}` }));
+    const calls = Array.from({ length: 4 }, (_, b) => ({
+      id: `c${b}`,
+      name: `add${b}`,
+      arguments: `{"a":0,"b":${b}}`,
+    }));
     const brain = brainOf({
       answer: async (messages) => {
         // The second call has an answer and results, in as many messages as the framework makes of them.
