@@ -6,7 +6,7 @@ import { problemOf } from "./problem.ts";
 import type { Problem } from "./problem.ts";
 
 /** The answer that says what went wrong. */
-export function problemAnswer(problem: Problem, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
+function problemAnswer(problem: Problem, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
   return answerJson(problem, {
     status: problem.status,
     headers: {
