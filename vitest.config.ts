@@ -22,7 +22,7 @@ export default defineConfig({
     reporters: [new ProjectTimes(), "default"],
     projects: [
       ...roots,
-      ...["installs", "portable"].map((name) => ({ name, root: name })),
+      ...["bench", "installs", "portable"].map((name) => ({ name, root: name })),
       { name: "house", root: "scripts" },
     ].map(({ name, root }) => ({
       extends: true as const,

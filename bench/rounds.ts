@@ -1,6 +1,8 @@
 import type { Model, ToolCall } from "@definable/spec";
 import { Agent, tool } from "@definable/core";
 import { z } from "zod";
+import { brainOf } from "./peers/peer.ts";
+import type { Brain, Peer, PeerAgent } from "./peers/peer.ts";
 import type { FloorModel, FloorTools } from "./floor.ts";
 
 const PER_ROUND = 4;
@@ -65,4 +67,22 @@ export const floorTools: FloorTools = Object.fromEntries(names.map((name) => [na
 /** An agent with the four tools and a model of that many rounds. */
 export function roundsAgent(rounds: number): Agent {
   return new Agent({ model: roundsModel(rounds), tools, maxToolRounds: rounds + 1 });
+}
+
+/** The same model for a peer. */
+export function roundsBrain(rounds: number): Brain {
+  const calls = script(rounds);
+  let round = 0;
+  return brainOf({
+    answer: () => {
+      const asked = calls[round % (rounds + 1)];
+      round += 1;
+      return asked === undefined ? { text: "done" } : { calls: asked };
+    },
+  });
+}
+
+/** A peer's agent with the four tools. */
+export function roundsPeer(peer: Peer, brain: Brain, rounds: number): PeerAgent {
+  return peer.agent(brain, { toolNames: names, maxRounds: rounds, history: [] });
 }

@@ -2,7 +2,8 @@ import { Agent } from "@definable/core";
 import type { Model } from "@definable/spec";
 import { floorRun } from "../floor.ts";
 import type { FloorModel } from "../floor.ts";
-import { floorTools, roundsFloor, roundsModel, tools } from "../rounds.ts";
+import { brainOf, loadPeer } from "../peers/peer.ts";
+import { floorTools, roundsFloor, roundsModel, tools, roundsPeer } from "../rounds.ts";
 import { assertSame } from "../work.ts";
 import type { Work } from "../work.ts";
 
@@ -71,6 +72,26 @@ export const work: Work = {
     const { model, waiting } = gated();
     const agent = new Agent({ model, tools });
     const start = () => agent.run("go");
+    await measure(start, waiting);
+    return measure(start, waiting);
+  },
+  peer: async (file) => {
+    const waiting: (() => void)[] = [];
+    const calls = Array.from({ length: 4 }, (_, b) => ({
+      id: `c${b}`,
+      name: `add${b}`,
+      arguments: `{"a":0,"b":${b}}`,
+    }));
+    const brain = brainOf({
+      answer: async (messages) => {
+        // The second call has an answer and results, in as many messages as the framework makes of them.
+        if (messages < 3) return { calls };
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        return { text: "done" };
+      },
+    });
+    const agent = roundsPeer(await loadPeer(file), brain, 1);
+    const start = () => agent.run();
     await measure(start, waiting);
     return measure(start, waiting);
   },

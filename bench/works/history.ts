@@ -2,6 +2,7 @@ import { Agent } from "@definable/core";
 import type { Message, Model } from "@definable/spec";
 import { floorRun } from "../floor.ts";
 import type { FloorMessage } from "../floor.ts";
+import { brainOf, loadPeer } from "../peers/peer.ts";
 import { assertSame, time } from "../work.ts";
 import type { Work } from "../work.ts";
 
@@ -13,7 +14,7 @@ const model: Model = {
   },
 };
 
-function conversation(length: number): Message[] {
+function conversation(length: number): { readonly role: "user" | "assistant"; readonly content: string }[] {
   return Array.from({ length }, (_, index) =>
     index % 2 === 0
       ? { role: "user", content: `question ${index}` }
@@ -39,10 +40,17 @@ export function historyWork(length: number): Work {
     },
     ours: async () => {
       const agent = new Agent({ model });
-      const messages = conversation(length);
+      const messages: Message[] = conversation(length);
       const output = await agent.run("go", { messages });
       assertSame("ours", [output.content, output.messages.length], [String(length + 1), length + 2]);
       return time(() => agent.run("go", { messages }));
+    },
+    peer: async (file) => {
+      const brain = brainOf({ answer: (messages) => ({ text: String(messages) }) });
+      const peer = await loadPeer(file);
+      const agent = peer.agent(brain, { toolNames: [], maxRounds: 1, history: conversation(length) });
+      assertSame("peer", await agent.run(), String(length + 1));
+      return time(() => agent.run());
     },
   };
 }

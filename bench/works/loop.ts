@@ -1,5 +1,6 @@
 import { floorRun } from "../floor.ts";
-import { floorTools, roundsAgent, roundsFloor } from "../rounds.ts";
+import { brainOf, loadPeer } from "../peers/peer.ts";
+import { floorTools, roundsAgent, roundsBrain, roundsFloor, roundsPeer } from "../rounds.ts";
 import { assertSame, time } from "../work.ts";
 import type { Work } from "../work.ts";
 
@@ -19,5 +20,16 @@ export const work: Work = {
     assertSame("ours", [output.content, output.messages.length, output.tools.length], ["done", 52, 40]);
     assertSame("results", output.tools.at(-1)?.result, "12");
     return time(() => agent.run("go"));
+  },
+  peer: async (file) => {
+    const brain = roundsBrain(10);
+    let added = 0;
+    const add = async ({ a, b }: { readonly a: number; readonly b: number }): Promise<number> => {
+      added += 1;
+      return a + b;
+    };
+    const agent = roundsPeer(await loadPeer(file), brainOf({ ...brain, add }), 10);
+    assertSame("peer", [await agent.run(), added], ["done", 40]);
+    return time(() => agent.run());
   },
 };

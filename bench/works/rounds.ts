@@ -1,5 +1,6 @@
 import { floorRun } from "../floor.ts";
-import { floorTools, roundsAgent, roundsFloor } from "../rounds.ts";
+import { loadPeer } from "../peers/peer.ts";
+import { floorTools, roundsAgent, roundsBrain, roundsFloor, roundsPeer } from "../rounds.ts";
 import { assertSame, time } from "../work.ts";
 import type { Work } from "../work.ts";
 
@@ -21,5 +22,13 @@ export const work: Work = {
     assertSame("ours", [output.content, output.tools.length], ["done", 800]);
     const short = (await time(() => few.run("go"))) / 10;
     return (await time(() => many.run("go"))) / 200 / short;
+  },
+  peer: async (file) => {
+    const peer = await loadPeer(file);
+    const few = roundsPeer(peer, roundsBrain(10), 10);
+    const many = roundsPeer(peer, roundsBrain(200), 200);
+    assertSame("peer", await many.run(), "done");
+    const short = (await time(() => few.run())) / 10;
+    return (await time(() => many.run())) / 200 / short;
   },
 };

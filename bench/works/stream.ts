@@ -1,6 +1,7 @@
 import { Agent } from "@definable/core";
 import type { Model } from "@definable/spec";
 import { floorStream } from "../floor.ts";
+import { brainOf, loadPeer } from "../peers/peer.ts";
 import { assertSame, time } from "../work.ts";
 import type { Work } from "../work.ts";
 
@@ -45,6 +46,17 @@ export const work: Work = {
       return parts.join("");
     };
     assertSame("ours", await read(), whole);
+    return ((await time(read)) * 1_000) / DELTAS;
+  },
+  peer: async (file) => {
+    const peer = await loadPeer(file);
+    const agent = peer.agent(brainOf({ deltas }), { toolNames: [], maxRounds: 1, history: [] });
+    const read = async (): Promise<string> => {
+      const parts: string[] = [];
+      await agent.read((delta) => parts.push(delta));
+      return parts.join("");
+    };
+    assertSame("peer", await read(), whole);
     return ((await time(read)) * 1_000) / DELTAS;
   },
 };

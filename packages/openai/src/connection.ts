@@ -1,15 +1,20 @@
 import { ConfigError } from "@definable/spec";
 import { OpenAI } from "openai";
 import { readEnvironment } from "./environment.ts";
+import type { Vendor } from "./vendors/vendor.ts";
 
 /** Where the vendor is and who asks. */
 export interface ConnectionOptions {
   /**
-   * Default: the variable OPENAI_API_KEY, read at the first request. That key is only sent to OpenAI and to the server in
-   * OPENAI_BASE_URL: with the option `baseURL`, give the key of that server here, or none if it wants none.
+   * Default: the variable OPENAI_API_KEY, read at the first request; a vendor that `provider` names has its own, such as
+   * GROQ_API_KEY. That key is only sent to the vendor (and OpenAI's to the server in OPENAI_BASE_URL): with the option
+   * `baseURL`, give the key of that server here, or none if it wants none.
    */
   readonly apiKey?: string | undefined;
-  /** Another server that speaks Chat Completions, up to `/v1`. Default: OPENAI_BASE_URL, else OpenAI itself. */
+  /**
+   * Another server that speaks Chat Completions, up to `/v1`. Default: the vendor that `provider` names, else
+   * OPENAI_BASE_URL, else OpenAI itself.
+   */
   readonly baseURL?: string | undefined;
   /** Default: OPENAI_ORG_ID, at OpenAI itself. */
   readonly organization?: string | undefined;
@@ -24,8 +29,10 @@ export interface Endpoint {
   readonly baseURL: string;
   /** OpenAI itself, also in its regions. */
   readonly isOpenAI: boolean;
-  /** Whether OPENAI_API_KEY is meant for it. */
-  readonly isOwn: boolean;
+  /** The variable whose key is meant for it; undefined when none is. */
+  readonly keyVariable: string | undefined;
+  /** The vendor that wants a key, whoever asks; undefined for a server that may do without. */
+  readonly wantsKey: string | undefined;
 }
 
 /** A client of the SDK, and whether it sends a key. */
@@ -39,8 +46,12 @@ const NO_TIMEOUT_MS = 2_147_483_647;
 
 const OPENAI_URL = "https://api.openai.com/v1";
 
-/** Finds the server. Throws `INVALID_CONFIG` when the base URL is none. */
-export function endpointOf(option: string | undefined): Endpoint {
+/** Finds the server: of the option, of the vendor, of the environment. Throws `INVALID_CONFIG` when the base URL is none. */
+export function endpointOf(option: string | undefined, vendor: Vendor | undefined): Endpoint {
+  if (option === undefined && vendor !== undefined) {
+    const { baseURL, keyVariable, title } = vendor;
+    return { baseURL, isOpenAI: false, keyVariable, wantsKey: title };
+  }
   const baseURL = option ?? readEnvironment("OPENAI_BASE_URL") ?? OPENAI_URL;
   if (!URL.canParse(baseURL)) {
     const where = option === undefined ? "The variable OPENAI_BASE_URL" : "The option baseURL";
@@ -49,18 +60,24 @@ export function endpointOf(option: string | undefined): Endpoint {
   }
   const { hostname } = new URL(baseURL);
   const isOpenAI = hostname === "openai.com" || hostname.endsWith(".openai.com");
-  return { baseURL, isOpenAI, isOwn: isOpenAI || option === undefined };
+  return {
+    baseURL,
+    isOpenAI,
+    keyVariable: isOpenAI || option === undefined ? "OPENAI_API_KEY" : undefined,
+    wantsKey: isOpenAI ? "OpenAI" : undefined,
+  };
 }
 
-/** Makes the SDK's client. Throws `MODEL_KEY_MISSING` when OpenAI itself is asked without a key. */
+/** Makes the SDK's client. Throws `MODEL_KEY_MISSING` when a vendor that wants a key is asked without one. */
 export function connect(options: ConnectionOptions, endpoint: Endpoint): Connection {
   // Keys from files end with a line break, which HTTP does not allow.
-  const apiKey = options.apiKey?.trim() || (endpoint.isOwn ? readEnvironment("OPENAI_API_KEY") : undefined);
+  const { keyVariable = "", wantsKey } = endpoint;
+  const apiKey = options.apiKey?.trim() || (keyVariable === "" ? undefined : readEnvironment(keyVariable));
   const headers = options.headers ?? {};
-  if (apiKey === undefined && endpoint.isOpenAI && !bringsCredential(headers)) {
+  if (apiKey === undefined && wantsKey !== undefined && !bringsCredential(headers)) {
     throw new ConfigError(
       "MODEL_KEY_MISSING",
-      "OpenAI needs an API key. Set the variable OPENAI_API_KEY or give the option apiKey; for a local server give baseURL.",
+      `${wantsKey} needs an API key. Set the variable ${keyVariable} or give the option apiKey; for a local server give baseURL.`,
     );
   }
   refuseUnsendable({ ...headers, Authorization: apiKey }, "apiKey and headers");

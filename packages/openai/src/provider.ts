@@ -4,7 +4,7 @@ import { OpenAIChat } from "./chat/index.ts";
 /** The version of the provider contract that this package keeps to. */
 export const contract: ProviderModule["contract"] = 1;
 
-/** Makes the model that `"openai/<id>"` names. The key is looked for at the first request. */
-export function createModel(id: string): Model {
-  return new OpenAIChat({ id });
+/** Makes the model that `"openai/<id>"` or `"<vendor>/<id>"` names. The key is looked for at the first request. */
+export function createModel(id: string, provider: string = "openai"): Model {
+  return new OpenAIChat({ id, provider });
 }

@@ -134,6 +134,9 @@ export interface Model {
 export interface ProviderModule {
   /** Grows when the contract changes, so that a mismatch is said in words. */
   readonly contract: 1;
-  /** Makes the model of an id, without asking the vendor. Throws a `ConfigError` for an id that cannot be one. */
-  createModel(id: string): Model;
+  /**
+   * Makes the model of an id, without asking the vendor. `provider` is the name before the slash, for a package that speaks
+   * for several vendors. Throws a `ConfigError` for an id that cannot be one.
+   */
+  createModel(id: string, provider: string): Model;
 }

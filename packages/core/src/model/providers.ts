@@ -11,11 +11,17 @@ const ours =
   async () =>
     asProvider(await loadOptional({ specifier, feature: `A model string "${name}/..."` }), specifier);
 
+/** Which of our packages makes the models of a provider. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  openai: "@definable/openai",
+  anthropic: "@definable/anthropic",
+  groq: "@definable/openai",
+};
+
 /** The loaders by provider; of several for one name the last counts. */
-const providers = new Map<string, readonly ProviderLoader[]>([
-  ["openai", [ours("@definable/openai", "openai")]],
-  ["anthropic", [ours("@definable/anthropic", "anthropic")]],
-]);
+const providers = new Map<string, readonly ProviderLoader[]>(
+  Object.entries(PACKAGES).map(([name, specifier]) => [name, [ours(specifier, name)]]),
+);
 
 /**
  * Makes model strings `"name/id"` work for a provider of your own, for all agents of the process. Returns a function that

@@ -39,7 +39,7 @@ function lazy(provider: string, id: string, loader: ProviderLoader): ModelRef {
   const load = async (): Promise<Model> => {
     try {
       const module = await loader();
-      model = module.createModel(id);
+      model = module.createModel(id, provider);
       return model;
     } finally {
       // A load that failed is tried again by the next run.

@@ -13,6 +13,7 @@ afterEach(() => void vi.unstubAllEnvs());
 test.each([
   ["openai/gpt-4o", "OPENAI_API_KEY"],
   ["anthropic/claude-opus-5-5", "ANTHROPIC_API_KEY"],
+  ["groq/llama-3.3-70b-versatile", "GROQ_API_KEY"],
 ])("%s without its key fails the run with MODEL_KEY_MISSING, which says to set %s", async (model, variable) => {
   const agent = new Agent({ model });
 

@@ -9,6 +9,8 @@ export interface CallFacts {
   readonly model: string;
   readonly provider: string;
   readonly hasKey: boolean;
+  /** The variable that the vendor's key may come from. */
+  readonly keyVariable: string | undefined;
   /** Milliseconds since 1970: a vendor may give the moment of the next try as a date. */
   readonly now: () => number;
 }
@@ -136,7 +138,7 @@ interface ErrorExtras {
 }
 
 function modelError(code: ErrorCode, facts: CallFacts, { detail, ...options }: ErrorExtras): ModelError {
-  const words = code === "MODEL_AUTHENTICATION" && !facts.hasKey ? NO_KEY : (WORDS[code] ?? ["failed", "Try again."]);
+  const words = code === "MODEL_AUTHENTICATION" ? keyWords(facts) : (WORDS[code] ?? ["failed", "Try again."]);
   const [happened, advice] = words;
   return new ModelError(
     code,
@@ -147,11 +149,14 @@ function modelError(code: ErrorCode, facts: CallFacts, { detail, ...options }: E
 
 const subject = ({ provider, model }: CallFacts): string => `The model "${model}" of ${provider}`;
 
-const NO_KEY = ["wants an API key and got none", "Give the option apiKey."] as const;
+function keyWords({ hasKey, keyVariable }: CallFacts): readonly [string, string] {
+  if (!hasKey) return ["wants an API key and got none", "Give the option apiKey."];
+  const where = keyVariable === undefined ? "the option apiKey" : `${keyVariable} or the option apiKey`;
+  return ["did not accept the API key", `Check ${where}.`];
+}
 
 /** What happened, and what to do. */
 const WORDS: Partial<Record<ErrorCode, readonly [string, string]>> = {
-  MODEL_AUTHENTICATION: ["did not accept the API key", "Check OPENAI_API_KEY or the option apiKey."],
   MODEL_PERMISSION: ["may not be used with this API key", "Check what the key's project is allowed, or use another."],
   MODEL_NOT_FOUND: ["is not known there", "Check the id, and baseURL if you gave one."],
   MODEL_BAD_REQUEST: [

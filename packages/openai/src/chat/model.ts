@@ -6,7 +6,7 @@ import type { ChatCompletionCreateParamsBase } from "openai/resources/chat/compl
 import type { Stream } from "openai/streaming";
 import { abortError } from "../abort-error.ts";
 import { connect, endpointOf } from "../connection.ts";
-import type { ConnectionOptions } from "../connection.ts";
+import type { ConnectionOptions, Endpoint } from "../connection.ts";
 import { Deadline } from "../deadline.ts";
 import type { WireChunk } from "../reply/wire-chunk.ts";
 import { badReply, errorInBody, streamCut, timedOut, toModelError } from "./errors.ts";
@@ -15,12 +15,17 @@ import { ChatReply, hearStream, say } from "./events.ts";
 import { priceOf, profileOf } from "./profile.ts";
 import type { ChatProfile } from "./profile.ts";
 import { ChatRequestWriter } from "./request.ts";
+import { vendorModel, vendorOf } from "../vendors/vendors.ts";
+import type { Vendor } from "../vendors/vendor.ts";
 
 /** Which model is asked, where, and for how long. */
 export interface OpenAIChatOptions extends ConnectionOptions {
   /** The vendor's name of the model. Default `gpt-4o`. */
   readonly id?: string | undefined;
-  /** The name under which `providerOptions` are looked up and by which messages say who wrote them. Default `openai`. */
+  /**
+   * The name under which `providerOptions` are looked up and by which messages say who wrote them. One that is known, such
+   * as `groq`, also brings the vendor's address, key variable, differences and prices. Default `openai`.
+   */
   readonly provider?: string | undefined;
   /** Milliseconds that a whole call may take. Default 0, no limit: an agent has its own `timeouts`. */
   readonly timeoutMs?: number | undefined;
@@ -57,6 +62,7 @@ export class OpenAIChat implements Model {
   readonly id: string;
   readonly provider: string;
   readonly #options: OpenAIChatOptions;
+  readonly #vendor: Vendor | undefined;
   #session: Session | undefined;
 
   constructor(options: OpenAIChatOptions = {}) {
@@ -66,14 +72,21 @@ export class OpenAIChat implements Model {
       const said = String(options.timeoutMs);
       throw new ConfigError("INVALID_CONFIG", `The option timeoutMs is ${said}. Give milliseconds; 0 means no limit.`);
     }
-    if (options.baseURL !== undefined) endpointOf(options.baseURL);
     this.id = id;
     this.provider = provider;
     this.#options = options;
+    this.#vendor = vendorOf(provider);
+    // Complains at construction about an address that is none.
+    if (options.baseURL !== undefined) this.#endpoint();
   }
 
   get price(): ModelPrice | undefined {
-    return this.#options.price ?? (endpointOf(this.#options.baseURL).isOpenAI ? priceOf(this.id) : undefined);
+    if (this.#options.price !== undefined) return this.#options.price;
+    if (this.#endpoint().isOpenAI) return priceOf(this.id);
+    // With another base URL, somebody else sends the bill.
+    return this.#vendor === undefined || this.#options.baseURL !== undefined
+      ? undefined
+      : vendorModel(this.#vendor, this.id).price;
   }
 
   get accepts(): ChatProfile["accepts"] {
@@ -105,16 +118,27 @@ export class OpenAIChat implements Model {
     if (this.#session !== undefined) return this.#session;
     const { now = Date.now } = this.#options;
     const profile = this.#profile();
-    const { client, hasKey } = connect(this.#options, endpointOf(this.#options.baseURL));
+    const endpoint = this.#endpoint();
+    const { client, hasKey } = connect(this.#options, endpoint);
     const { id, provider } = this;
-    const facts = { model: id, provider, hasKey, now };
+    const facts = { model: id, provider, hasKey, keyVariable: endpoint.keyVariable, now };
     this.#session = { client, facts, writer: new ChatRequestWriter({ id, provider, profile, now }) };
     return this.#session;
   }
 
   #profile(): ChatProfile {
-    const { baseURL, profile } = this.#options;
-    return { ...profileOf(this.id, endpointOf(baseURL).isOpenAI), ...profile };
+    const ofServer = profileOf(this.id, this.#endpoint().isOpenAI);
+    return { ...ofServer, ...this.#ofVendor(), ...this.#options.profile };
+  }
+
+  #ofVendor(): Partial<ChatProfile> {
+    if (this.#vendor === undefined) return {};
+    const { accepts } = vendorModel(this.#vendor, this.id);
+    return { ...this.#vendor.profile, ...(accepts === undefined ? {} : { accepts }) };
+  }
+
+  #endpoint(): Endpoint {
+    return endpointOf(this.#options.baseURL, this.#vendor);
   }
 }
 

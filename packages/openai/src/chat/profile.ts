@@ -1,4 +1,5 @@
 import type { ContentPart, ModelPrice } from "@definable/spec";
+import { longestPrefix } from "../longest-prefix.ts";
 
 /** What a model or a server of another vendor wants to be told differently. Data, so that a new one is a row. */
 export interface ChatProfile {
@@ -12,6 +13,8 @@ export interface ChatProfile {
   readonly accepts: readonly ContentPart["type"][];
   /** Whether it keeps to every letter of OpenAI's own API: fields such as `refusal`, wav and mp3 only. */
   readonly strictApi: boolean;
+  /** Whether a user's message may say who speaks. */
+  readonly takesNames: boolean;
 }
 
 const TEXT: ChatProfile["accepts"] = ["text"];
@@ -27,6 +30,7 @@ const OPENAI: ChatProfile = {
   maxTokensField: "max_completion_tokens",
   accepts: ANYTHING,
   strictApi: true,
+  takesNames: true,
 };
 
 /** Any other server that speaks Chat Completions. */
@@ -35,6 +39,7 @@ const COMPATIBLE: ChatProfile = {
   maxTokensField: "max_tokens",
   accepts: ANYTHING,
   strictApi: false,
+  takesNames: true,
 };
 
 /** Reasoning counts into the limit, so these models refuse `max_tokens` wherever they are asked, also behind a proxy. */
@@ -73,9 +78,6 @@ export function priceOf(id: string): ModelPrice | undefined {
   if (!/^(-\d{4}(-\d{2}-\d{2})?)?$/.test(id.slice(model.length))) return undefined;
   return PRICES[model];
 }
-
-const longestPrefix = (prefixes: readonly string[], id: string): string | undefined =>
-  prefixes.filter((prefix) => id.startsWith(prefix)).toSorted((a, b) => b.length - a.length)[0];
 
 const price = (input: number, output: number, cacheRead?: number): ModelPrice => ({
   input,

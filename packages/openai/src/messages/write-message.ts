@@ -40,6 +40,8 @@ function writeUser({ content, name }: UserMessage, target: ChatTarget): ChatComp
     role: "user",
     content: typeof content === "string" ? content : content.map((part) => writePart(part, target)),
     // The vendor refuses names with spaces and the signs of markup.
-    ...(name === undefined || name === "" ? {} : { name: name.replace(/[\s<|\\/>]+/g, "_") }),
+    ...(name === undefined || name === "" || !target.profile.takesNames
+      ? {}
+      : { name: name.replace(/[\s<|\\/>]+/g, "_") }),
   };
 }

@@ -6,6 +6,7 @@ import { answer } from "./answer.ts";
 import { failureOf } from "./errors/failure.ts";
 import { httpScope } from "./http-scope.ts";
 import { incomingOf } from "./incoming.ts";
+import { toResponse } from "./to-response.ts";
 
 /** The options of `handler`: those of `serve` that do not concern the socket. */
 export type HandlerOptions = Pick<
@@ -37,8 +38,9 @@ export function handler(agent: Servable, options: HandlerOptions = {}): Handler 
       await opened;
     } catch (error) {
       opened = undefined;
-      return failureOf(error, scope.logger);
+      return toResponse(failureOf(error, scope.logger), request.method);
     }
-    return answer(scope, incomingOf(request));
+    const answered = await answer(scope, incomingOf(request));
+    return "bodyUsed" in answered ? answered : toResponse(answered, request.method);
   };
 }

@@ -8,12 +8,13 @@ export interface Incoming {
   readonly method: string;
   /** The Host header, or what stands for it. */
   readonly host: string;
-  readonly url: URL;
-  /** Aborts when the client has left. */
+  readonly pathname: string;
+  readonly query: URLSearchParams;
+  /** Aborts when the client has left. Made when first read. */
   readonly signal: AbortSignal;
   header(name: string): string | null;
   /** The whole body, once. Throws `BODY_TOO_LARGE`. */
-  bytes(): Promise<Uint8Array>;
+  bytes(): Uint8Array | Promise<Uint8Array>;
   /** The same as a `Request`, whose body nobody has read yet. */
   request(): Request;
 }
@@ -24,7 +25,8 @@ export function incomingOf(request: Request): Incoming {
   return {
     method: request.method,
     host: request.headers.get("host") ?? url.host,
-    url,
+    pathname: url.pathname,
+    query: url.searchParams,
     signal: request.signal,
     header: (name) => request.headers.get(name),
     bytes: () => countedBytes(request),

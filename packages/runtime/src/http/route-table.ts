@@ -21,8 +21,20 @@ export interface RouteMatch {
   readonly methods: readonly string[];
 }
 
+/** Routes without a run id, found in one step. */
+const FIXED: ReadonlyMap<string, RouteMatch> = new Map(
+  ROUTES.filter(({ path }) => !path.includes(":runId")).map((route) => [
+    `${route.method} ${route.path}`,
+    { route, runId: "", methods: [route.method] },
+  ]),
+);
+
 /** Finds the route of a path and method; undefined when no route has the path. HEAD finds what GET finds. */
 export function findRoute(pathname: string, method: string): RouteMatch | undefined {
+  return FIXED.get(`${method} ${pathname}`) ?? matchOf(pathname, method);
+}
+
+function matchOf(pathname: string, method: string): RouteMatch | undefined {
   const segments = pathname.split("/");
   const routes = ROUTES.filter((_route, index) => fits(PATTERNS[index] ?? [], segments));
   if (routes.length === 0) return undefined;

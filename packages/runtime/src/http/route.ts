@@ -1,4 +1,5 @@
 import type { JsonObject } from "@definable/spec";
+import type { HttpAnswer } from "./http-answer.ts";
 import type { HttpScope } from "./http-scope.ts";
 import type { Incoming } from "./incoming.ts";
 
@@ -18,5 +19,5 @@ export interface Route {
   /** Segments; `:runId` stands for any one. */
   readonly path: string;
   readonly operation: JsonObject;
-  readonly answer: (call: RouteCall) => Promise<Response> | Response;
+  readonly answer: (call: RouteCall) => Promise<HttpAnswer> | HttpAnswer;
 }

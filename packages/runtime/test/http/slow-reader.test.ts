@@ -63,6 +63,20 @@ test("given a client that does not read, when the model says 64 MB, then the run
   await cancelled;
 });
 
+test("given a client that does not read, when it misses its heartbeats, then it is hung up on and its run is cancelled", async () => {
+  const model = new LongModel(32_768);
+  await using server = await served(model, { serve: { heartbeatMs: 20 } });
+  const cancelled = new Promise<void>((resolve) => {
+    server.agent.events.on("RunCancelled", () => resolve());
+  });
+  const socket = await deafClient(server.url);
+
+  await cancelled;
+
+  expect(model.said).toBeLessThan(DELTAS);
+  socket.destroy();
+});
+
 test("given a slow client, when it reads on, then nothing is lost", async () => {
   const model = new LongModel(8_192);
   await using server = await served(model, { agent: { keepEvents: false } });

@@ -14,8 +14,8 @@ export function readId(fields: Fields, name: string): string | undefined {
 }
 
 /** The `userId` of the address, if there is one: whose run is asked for. */
-export function queryUserId(url: URL): string | undefined {
-  const id = url.searchParams.get("userId");
+export function queryUserId(query: URLSearchParams): string | undefined {
+  const id = query.get("userId");
   if (id === null) return undefined;
   if (!isId(id)) throw new InputError("INVALID_INPUT", `"userId" in the address must be ${idRule}.`);
   return id;

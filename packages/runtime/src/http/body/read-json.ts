@@ -34,9 +34,11 @@ function refuseOtherTypes(incoming: Incoming): void {
   }
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
 function decoded(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     throw new InputError("INVALID_JSON", "The body is not UTF-8. Encode it so.");
   }

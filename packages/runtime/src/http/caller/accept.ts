@@ -4,11 +4,21 @@ import type { Incoming } from "../incoming.ts";
 /** How a run is answered: one JSON document at its end, or its events while they happen. */
 export type AnswerKind = "json" | "events";
 
+/** What most clients say, known without reading it part by part. */
+const USUAL: ReadonlyMap<string, AnswerKind> = new Map([
+  ["*/*", "json"],
+  ["application/json", "json"],
+  ["text/event-stream", "events"],
+]);
+
 const JSON_RANGES = ["application/json", "application/*", "*/*"];
 
 /** What the Accept header asks for: events only when they are named. Throws `NOT_ACCEPTABLE`. */
 export function answerKind(incoming: Incoming): AnswerKind {
-  const ranges = readAccept(incoming.header("accept") ?? "*/*");
+  const accept = incoming.header("accept") ?? "*/*";
+  const usual = USUAL.get(accept);
+  if (usual !== undefined) return usual;
+  const ranges = readAccept(accept);
   const events = ranges.get("text/event-stream") ?? 0;
   const json = qualityOf(ranges, JSON_RANGES);
   if (events > 0 && events >= (ranges.get("application/json") ?? 0)) return "events";

@@ -1,12 +1,13 @@
 import { isDefinableError } from "@definable/spec";
 import type { Logger } from "@definable/spec";
-import { jsonResponse } from "../json-response.ts";
+import { answerJson } from "../answer-json.ts";
+import type { HttpAnswer } from "../http-answer.ts";
 import { problemOf } from "./problem.ts";
 import type { Problem } from "./problem.ts";
 
-/** The response that says what went wrong. */
-export function problemResponse(problem: Problem, headers: Readonly<Record<string, string>> = {}): Response {
-  return jsonResponse(problem, {
+/** The answer that says what went wrong. */
+function problemAnswer(problem: Problem, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
+  return answerJson(problem, {
     status: problem.status,
     headers: {
       ...headers,
@@ -17,13 +18,13 @@ export function problemResponse(problem: Problem, headers: Readonly<Record<strin
 }
 
 /** The same, and a line in the log when it is the server's own fault or its vendor's. */
-export function failure(problem: Problem, logger: Logger, headers: Readonly<Record<string, string>> = {}): Response {
+export function failure(problem: Problem, logger: Logger, headers: Readonly<Record<string, string>> = {}): HttpAnswer {
   if (problem.status >= 500) logFailure(logger, problem.code, problem.runId);
-  return problemResponse(problem, headers);
+  return problemAnswer(problem, headers);
 }
 
-/** The response for something that was thrown. */
-export function failureOf(error: unknown, logger: Logger, runId?: string): Response {
+/** The answer for something that was thrown. */
+export function failureOf(error: unknown, logger: Logger, runId?: string): HttpAnswer {
   const wait = isDefinableError(error) ? error.retryAfterMs : undefined;
   const headers = wait === undefined ? {} : { "retry-after": String(Math.ceil(wait / 1000)) };
   return failure(problemOf(error, runId), logger, headers);

@@ -1,14 +1,14 @@
 import type { AddressInfo } from "node:net";
 import { fastify } from "fastify";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { problemResponse } from "../errors/failure.ts";
+import type { HttpAnswer } from "../http-answer.ts";
 import type { Incoming } from "../incoming.ts";
 import { answerClientError } from "./client-error.ts";
 import { listenError } from "./listen-error.ts";
-import { fromSocket } from "./from-socket.ts";
 import { refusal, writeProblem } from "./refusal.ts";
+import { sendAnswer } from "./send-answer.ts";
 import { SOCKET_LIMITS } from "./socket-limits.ts";
-import { toReply } from "./to-reply.ts";
+import { SocketRequest } from "./socket-request.ts";
 
 /** A listening server. */
 export interface Listener {
@@ -18,7 +18,7 @@ export interface Listener {
 }
 
 /** Answers what came in. Never rejects. */
-type Handle = (incoming: Incoming) => Promise<Response>;
+type Handle = (incoming: Incoming) => Promise<HttpAnswer | Response>;
 
 /** How long answers that are being sent get at the end, in milliseconds: a client that does not read must not hold it up. */
 const GRACE_MS = 2_000;
@@ -50,10 +50,16 @@ function fastifyApp(handle: Handle): FastifyInstance {
   app.setErrorHandler(async (error, _request, reply) => {
     // Hanging up on a client that still sends would lose the answer; the rest of the body is read and thrown away.
     reply.removeHeader("connection");
-    return problemResponse(refusal(error));
+    reply.hijack();
+    writeProblem(reply.raw, refusal(error));
   });
-  const route = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> =>
-    toReply(await handle(fromSocket(request, reply.raw)), reply);
+  const route = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const answer = await handle(new SocketRequest(request, reply.raw));
+    if ("bodyUsed" in answer) return answer;
+    reply.hijack();
+    sendAnswer(answer, reply.raw);
+    return undefined;
+  };
   app.all("/*", route);
   app.setNotFoundHandler(route);
   return app;

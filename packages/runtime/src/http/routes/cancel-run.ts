@@ -1,7 +1,7 @@
 import { queryUserId } from "../body/id.ts";
 import { jsonAnswer, problems } from "../openapi/parts.ts";
 import type { Route } from "../route.ts";
-import { jsonResponse } from "../json-response.ts";
+import { answerJson } from "../answer-json.ts";
 import { ownRun } from "../run/own-run.ts";
 
 /** Asks a run to stop. Harmless when it has ended. */
@@ -20,10 +20,10 @@ export const cancelRun: Route = {
     },
   },
   answer: async (call) => {
-    const userId = queryUserId(call.incoming.url);
+    const userId = queryUserId(call.incoming.query);
     await call.scope.agent.cancelRun(call.runId, userId === undefined ? {} : { userId });
     const { runId, status } = await ownRun(call, userId);
     const stopping = status === "RUNNING" || status === "PENDING";
-    return jsonResponse({ runId, status }, { status: stopping ? 202 : 200, headers: { "x-run-id": runId } });
+    return answerJson({ runId, status }, { status: stopping ? 202 : 200, headers: { "x-run-id": runId } });
   },
 };

@@ -28,7 +28,7 @@ export const continueRun: Route = {
   },
   answer: async (call) => {
     const decisions = readDecisionsBody(await readJson(call.incoming));
-    const userId = queryUserId(call.incoming.url);
+    const userId = queryUserId(call.incoming.query);
     const { runId } = await ownRun(call, userId);
     const options = { decisions, decidedBy: userId ?? "http", decidedThrough: "http", signal: call.incoming.signal };
     return answerRun(call, () => call.scope.agent.continueRunStream(runId, options));

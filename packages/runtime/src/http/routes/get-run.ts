@@ -1,5 +1,5 @@
 import { queryUserId } from "../body/id.ts";
-import { jsonResponse } from "../json-response.ts";
+import { answerJson } from "../answer-json.ts";
 import { jsonAnswer, problems } from "../openapi/parts.ts";
 import type { Route } from "../route.ts";
 import { ownRun } from "../run/own-run.ts";
@@ -18,7 +18,7 @@ export const getRun: Route = {
     },
   },
   answer: async (call) => {
-    const run = await ownRun(call, queryUserId(call.incoming.url));
-    return jsonResponse(run.toPublicJSON(), { headers: { "x-run-id": run.runId } });
+    const run = await ownRun(call, queryUserId(call.incoming.query));
+    return answerJson(run.toPublicJSON(), { headers: { "x-run-id": run.runId } });
   },
 };

@@ -1,4 +1,4 @@
-import { jsonResponse } from "../json-response.ts";
+import { answerJson } from "../answer-json.ts";
 import { jsonAnswer, problems } from "../openapi/parts.ts";
 import type { Route } from "../route.ts";
 
@@ -16,5 +16,5 @@ export const health: Route = {
     },
   },
   answer: ({ scope }) =>
-    scope.runs.closing ? jsonResponse({ status: "closing" }, { status: 503 }) : jsonResponse({ status: "ok" }),
+    scope.runs.closing ? answerJson({ status: "closing" }, { status: 503 }) : answerJson({ status: "ok" }),
 };

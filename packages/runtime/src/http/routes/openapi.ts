@@ -1,4 +1,4 @@
-import { jsonResponse } from "../json-response.ts";
+import { answerJson } from "../answer-json.ts";
 import { openapiDocument } from "../openapi/document.ts";
 import { problems } from "../openapi/parts.ts";
 import type { Route } from "../route.ts";
@@ -18,5 +18,5 @@ export const openapi: Route = {
       ...problems(403, 421),
     },
   },
-  answer: ({ scope, routes }) => jsonResponse(openapiDocument(scope.agent.name, routes)),
+  answer: ({ scope, routes }) => answerJson(openapiDocument(scope.agent.name, routes)),
 };

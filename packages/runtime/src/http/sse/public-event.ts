@@ -5,8 +5,8 @@ import type { RunEvent, RunEventOf } from "@definable/spec";
 export type EventFilter = (event: RunEvent) => boolean;
 
 /** The filter of `?events=`: those that may leave the process unasked (`public`, the default), or `all`. */
-export function eventFilter(url: URL): EventFilter {
-  const wanted = url.searchParams.get("events") ?? "public";
+export function eventFilter(query: URLSearchParams): EventFilter {
+  const wanted = query.get("events") ?? "public";
   if (wanted === "all") return () => true;
   if (wanted === "public") return isPublic;
   throw new InputError(

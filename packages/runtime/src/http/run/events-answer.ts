@@ -1,9 +1,10 @@
 import { InternalError } from "@definable/spec";
 import { logFailure } from "../errors/failure.ts";
+import { PRIVATE_HEADERS } from "../http-answer.ts";
+import type { HttpAnswer } from "../http-answer.ts";
 import type { HttpScope } from "../http-scope.ts";
-import { PRIVATE_HEADERS } from "../json-response.ts";
 import { processEpoch } from "../sse/epoch.ts";
-import { eventStream } from "../sse/event-stream.ts";
+import { EventBody } from "../sse/event-body.ts";
 import type { EventFilter } from "../sse/public-event.ts";
 import type { CountedRun } from "./runs-under-way.ts";
 
@@ -16,11 +17,11 @@ const SSE_HEADERS = {
 };
 
 /** Answers with the run's events as they happen, once the first one shows that the run has begun. */
-export async function eventsResponse(scope: HttpScope, run: CountedRun, filter: EventFilter): Promise<Response> {
+export async function eventsAnswer(scope: HttpScope, run: CountedRun, filter: EventFilter): Promise<HttpAnswer> {
   const events = run.stream[Symbol.asyncIterator]();
   const first = await events.next();
   if (first.done === true) throw new InternalError("INTERNAL", "The run ended without an event.");
-  const body = eventStream({
+  const body = new EventBody({
     events,
     first: first.value,
     filter: (event) => {
@@ -31,5 +32,5 @@ export async function eventsResponse(scope: HttpScope, run: CountedRun, filter: 
     heartbeatMs: scope.heartbeatMs,
     ended: run.ended,
   });
-  return new Response(body, { headers: { ...SSE_HEADERS, "x-run-id": run.stream.runId } });
+  return { status: 200, headers: { ...SSE_HEADERS, "x-run-id": run.stream.runId }, body };
 }
