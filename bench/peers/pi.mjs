@@ -1,5 +1,5 @@
 // pi. Copied into the folder where it is installed, so that its imports are found there.
-import { agentLoop } from "@mariozechner/pi-agent-core";
+import { Agent } from "@mariozechner/pi-agent-core";
 import { Type, createAssistantMessageEventStream } from "@mariozechner/pi-ai";
 
 const cost = { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, total: 0 };
@@ -61,23 +61,22 @@ export function agent(brain, { toolNames, history }) {
   const messages = history.map(({ role, content }) =>
     role === "user" ? { role, content, timestamp: 0 } : assistant([{ type: "text", text: content }], "stop"),
   );
-  const config = { model, convertToLlm: (all) => all };
-  const start = () =>
-    agentLoop(
-      [{ role: "user", content: "go", timestamp: 0 }],
-      { systemPrompt: "", messages, tools },
-      config,
-      undefined,
-      streamFn,
-    );
+  // Its Agent owns the conversation of one run after another, so each run has one, as a server would do it.
+  const start = () => new Agent({ initialState: { systemPrompt: "", model, tools, messages }, streamFn });
   return {
-    run: async () => (await start().result()).at(-1).content[0].text,
+    run: async () => {
+      const one = start();
+      await one.prompt("go");
+      return one.state.messages.at(-1).content[0].text;
+    },
     read: async (take) => {
-      for await (const event of start()) {
-        if (event.type !== "message_update") continue;
+      const one = start();
+      one.subscribe((event) => {
+        if (event.type !== "message_update") return;
         const { assistantMessageEvent: inner } = event;
         if (inner.type === "text_delta") take(inner.delta);
-      }
+      });
+      await one.prompt("go");
     },
   };
 }

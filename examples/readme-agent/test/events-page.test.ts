@@ -12,8 +12,19 @@ const tools = [
   tool({ name: "fail", description: "Fails.", inputSchema, execute: () => Promise.reject(new Error("Broken.")) }),
   tool({ name: "ask", description: "Asks.", inputSchema, requiresConfirmation: true, execute: () => "done" }),
 ];
+const hooked = tool({
+  name: "hooked",
+  description: "Has hooks, and tells its result in pieces.",
+  inputSchema,
+  preHook: () => undefined,
+  postHook: () => Promise.reject(new Error("Too late.")),
+  async *execute() {
+    yield "Half ";
+    yield "and half.";
+  },
+});
 const agentOf = (...script: ConstructorParameters<typeof ScriptedModel>[0] & readonly unknown[]): Agent =>
-  new Agent({ model: new ScriptedModel(script), tools, maxRetries: 0 });
+  new Agent({ model: new ScriptedModel(script), tools: [...tools, hooked], maxRetries: 0 });
 
 /** Runs that end in each of the four ways, with everything in them that core sends today. */
 async function allKinds(): Promise<readonly RunEvent[]> {
@@ -26,7 +37,13 @@ async function allKinds(): Promise<readonly RunEvent[]> {
   const thought = await collect(agentOf(thinking).runStream("Think."));
   const failed = await collect(agentOf(fails("MODEL_QUOTA")).runStream("Fail."));
   const cancelled = await collect(agentOf(says("Never.")).runStream("Stop.", { signal: AbortSignal.abort() }));
-  return [paused, continued, thought, failed, cancelled].flatMap(({ events }) => events);
+  const gate = Promise.withResolvers<void>();
+  const steering = agentOf({ ...says("One."), gate: gate.promise, toolCalls: [call("hooked", {})] }, says("Two."));
+  const stream = steering.runStream("Go.");
+  void stream.steer("And this.");
+  gate.resolve();
+  const steered = await collect(stream);
+  return [paused, continued, thought, failed, cancelled, steered].flatMap(({ events }) => events);
 }
 
 test("the run that docs/events.md shows is the run that happens", async () => {
