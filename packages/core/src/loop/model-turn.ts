@@ -118,7 +118,7 @@ export class ModelTurn implements ModelListener {
     if (delta === "") return undefined;
     this.#heard = true;
     this.#reasoning?.end();
-    const at = this.#run.emit({ event: "RunContent", content: delta });
+    const at = this.#run.emitContent(delta);
     this.#deadline?.heard(at);
     return this.#behind();
   }
@@ -170,7 +170,7 @@ export class ModelTurn implements ModelListener {
     if (this.#reasoning === undefined) this.#thinkAll(reply);
     this.#reasoning?.end();
     const rest = reply.content.slice(run.fold.spoken.length);
-    if (rest !== "") run.emit({ event: "RunContent", content: rest });
+    if (rest !== "") run.emitContent(rest);
     const asked = this.isLast ? [] : legalCalls(reply.toolCalls, run);
     const message = assistantMessage(this.#model, reply, asked);
     const content = this.#sayWhole();

@@ -27,7 +27,7 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
     const writing = release(run, facts.data);
     if (writing !== undefined) await writing;
     if (run.scope.reason !== undefined && ending.status !== "CANCELLED" && (await isStillOurs(run, ending))) {
-      run.inSession = facts.data.messages;
+      run.inSession = run.fold.messages;
       ending = settle(run, ending);
       facts = outputOf(run, ending);
       await release(run, facts.data);
@@ -42,7 +42,7 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
   run.close();
   if (ending.status === "PAUSED") run.services.asleep.keep(run.runId, run.request.options);
   else run.services.asleep.forget(run.runId);
-  const output = new RunOutput(facts.data, run.log);
+  const output = new RunOutput(facts.data, { log: run.log, fold: run.fold });
   const event = run.emitEnd(terminal(ending, facts.data, output), facts.at);
   const observers = run.observed();
   if (observers !== undefined) await observers;
@@ -101,26 +101,21 @@ function outputOf(run: Run, ending: Ending): EndFacts {
 
 /** Everything that must survive goes in one transaction with the end of the claim. */
 function release(run: Run, data: RunOutputData): void | Promise<void> {
-  const own = data.historyLength === 0 ? data.messages : data.messages.slice(data.historyLength);
   const v = 1;
   const eventSeq = data.lastSeq;
   const last: Entry =
     data.status === "PAUSED"
-      ? { v, eventSeq, kind: "run.paused", output: data }
-      : { v, eventSeq, kind: "run.ended", output: ownOnly(data, own) };
-  return run.journal.release(data.status, last, sessionWrite(run, data, own));
+      ? { v, eventSeq, kind: "run.paused", output: run.fold.whole(data) }
+      : { v, eventSeq, kind: "run.ended", output: data };
+  return run.journal.release(data.status, last, sessionWrite(run, data));
 }
 
-function ownOnly(data: RunOutputData, own: readonly Message[]): RunOutputData {
-  return data.messages === own ? data : { ...data, messages: own, historyLength: 0 };
-}
-
-function sessionWrite(run: Run, data: RunOutputData, own: readonly Message[]): SessionWrite | undefined {
+function sessionWrite(run: Run, data: RunOutputData): SessionWrite | undefined {
   // A run that ended before it read its session, such as in line for it, leaves no trace there.
   const hasBegun = run.history.length > 0 || run.earlier !== undefined;
   if (!run.request.hasSession || !hasBegun) return undefined;
   const stored = new Set(run.inSession);
-  const fresh = own.filter((message) => !stored.has(message));
+  const fresh = data.messages.filter((message) => !stored.has(message));
   return {
     userId: data.userId,
     sessionId: data.sessionId,

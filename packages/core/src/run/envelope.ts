@@ -23,13 +23,18 @@ export class Envelope implements Sender {
     this.agentName = agentName;
   }
 
+  /** A piece of text, by a literal of its own, because streams are made of it. */
+  content(content: string, seq: number, createdAt: number): RunEvent {
+    const { runId, sessionId, agentId, agentName } = this;
+    return { event: "RunContent", runId, sessionId, agentId, agentName, seq, createdAt, content };
+  }
+
   /** The event. What JSON must not show of it stands in a property that is not enumerable. */
   stamp(told: Told, seq: number, createdAt: number): RunEvent {
     const { runId, sessionId, agentId, agentName } = this;
     switch (told.event) {
-      // By a literal of its own, because streams are made of it.
       case "RunContent":
-        return { event: "RunContent", runId, sessionId, agentId, agentName, seq, createdAt, content: told.content };
+        return this.content(told.content, seq, createdAt);
       case "ModelCallStarted": {
         const { messages, event, ...shown } = told;
         const stamped = { event, runId, sessionId, agentId, agentName, seq, createdAt, ...shown };
@@ -37,7 +42,8 @@ export class Envelope implements Sender {
       }
       case "RunCompleted": {
         const { event, data, output } = told;
-        const stamped = { event, ...data, seq, createdAt };
+        const { messages, historyLength } = output;
+        const stamped = { event, ...data, messages, historyLength, seq, createdAt };
         return Object.defineProperty(stamped, "output", { value: output });
       }
       case "ToolCallStarted":

@@ -36,7 +36,7 @@ export function foldEvents(events: readonly RunEvent[], earlier?: RunOutputData)
   }
   const last = events.at(-1);
   if (last === undefined || !isTerminal(last)) throw broken("the last event does not end the segment");
-  return compare(fold.output(identityOf(last, first, earlier), factsOf(last)), last);
+  return compare(fold.whole(fold.output(identityOf(last, first, earlier), factsOf(last))), last);
 }
 
 function isTerminal(event: RunEvent): event is Terminal {

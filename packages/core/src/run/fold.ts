@@ -69,14 +69,19 @@ export class Fold {
     for (const result of results) if (result.role === "tool") this.#answer(result);
   }
 
+  /** The model says this much more. */
+  hear(content: string, at: number): void {
+    if (this.#text === undefined) {
+      this.meter.firstToken(at - this.#segmentAt);
+      this.#text = [content];
+    } else this.#text.push(content);
+    this.#whole = undefined;
+  }
+
   apply(event: Told, at: number): void {
     switch (event.event) {
       case "RunContent":
-        if (this.#text === undefined) {
-          this.meter.firstToken(at - this.#segmentAt);
-          this.#text = [event.content];
-        } else this.#text.push(event.content);
-        this.#whole = undefined;
+        this.hear(event.content, at);
         return;
       case "ToolCallStarted":
         this.#tool(event.tool);
@@ -147,7 +152,29 @@ export class Fold {
     return this.meter.read(at - this.#segmentAt);
   }
 
-  /** The output as it stands when the segment ends. */
+  /** Earlier history and what is the run's own. */
+  get messages(): readonly Message[] {
+    return this.base.concat(this.tail.filter(isThere));
+  }
+
+  /** How many of the messages were there before the run. */
+  get historyLength(): number {
+    const asked = this.#started?.input.messages.length ?? 0;
+    return this.#earlier?.historyLength ?? Math.max(0, this.base.length - asked);
+  }
+
+  #own(): readonly Message[] {
+    const given = this.base.slice(this.historyLength);
+    for (const message of this.tail) if (message !== undefined) given.push(message);
+    return given;
+  }
+
+  /** As `output`, with the history before the run: what a continuation goes on from. */
+  whole(output: RunOutputData): RunOutputData {
+    return { ...output, messages: this.messages, historyLength: this.historyLength };
+  }
+
+  /** The output as it stands when the segment ends, with the run's own messages. */
   output(identity: RunIdentity, facts: SegmentFacts): RunOutputData {
     const input = this.#started?.input ?? this.#earlier?.input ?? { messages: [] };
     for (const tool of facts.waiting ?? []) this.#tool(tool);
@@ -171,8 +198,8 @@ export class Fold {
       contentType: "text",
       reasoningContent: this.#reasoning === "" ? undefined : this.#reasoning,
       reasoning: this.#message?.reasoning,
-      messages: this.base.concat(this.tail.filter(isThere)),
-      historyLength: this.#earlier?.historyLength ?? Math.max(0, this.base.length - input.messages.length),
+      messages: this.#own(),
+      historyLength: 0,
       tools: this.tools.filter(isThere),
       requirements: facts.requirements ?? [],
       metrics: this.metrics(facts.at),

@@ -21,6 +21,14 @@ import { InputError } from "@definable/spec";
 import { wrongField } from "./output-shape.ts";
 import { RunRequirement } from "../requirements/run-requirement.ts";
 
+/** What an output makes of its run when somebody asks: long conversations and event lists are copied for nobody. */
+export interface KeptParts {
+  /** The events of the last segment. */
+  readonly log?: { readonly events: readonly RunEvent[] } | undefined;
+  /** The whole conversation; the output's data then hold the run's own messages. */
+  readonly fold?: { readonly messages: readonly Message[]; readonly historyLength: number } | undefined;
+}
+
 /** Everything that came of a run. Returned by `run()`, and by `stream.output` however the run ended. */
 export class RunOutput implements RunOutputLike {
   readonly runId: string;
@@ -42,8 +50,6 @@ export class RunOutput implements RunOutputLike {
   readonly reasoning: readonly ReasoningPart[] | undefined;
   readonly reasoningSteps: readonly ReasoningStep[] | undefined;
   readonly reasoningMessages: readonly Message[] | undefined;
-  readonly messages: readonly Message[];
-  readonly historyLength: number;
   readonly tools: readonly ToolExecution[];
   readonly requirements: readonly RunRequirement[];
   readonly metrics: Metrics;
@@ -59,11 +65,12 @@ export class RunOutput implements RunOutputLike {
   readonly createdAt: number;
   readonly lastSeq: number;
   readonly segments: number;
-  readonly #log: { readonly events: readonly RunEvent[] } | undefined;
+  readonly #data: RunOutputData;
+  readonly #kept: KeptParts;
   #events: readonly RunEvent[] | undefined;
+  #messages: readonly Message[] | undefined;
 
-  /** `log` holds the events of the last segment. */
-  constructor(data: RunOutputData, log?: { readonly events: readonly RunEvent[] }) {
+  constructor(data: RunOutputData, kept: KeptParts = {}) {
     this.runId = data.runId;
     this.sessionId = data.sessionId;
     this.hasSession = data.hasSession;
@@ -83,8 +90,6 @@ export class RunOutput implements RunOutputLike {
     this.reasoning = data.reasoning;
     this.reasoningSteps = data.reasoningSteps;
     this.reasoningMessages = data.reasoningMessages;
-    this.messages = data.messages;
-    this.historyLength = data.historyLength;
     this.tools = data.tools;
     this.requirements = data.requirements.map((requirement) => new RunRequirement(requirement));
     this.metrics = data.metrics;
@@ -100,12 +105,24 @@ export class RunOutput implements RunOutputLike {
     this.createdAt = data.createdAt;
     this.lastSeq = data.lastSeq;
     this.segments = data.segments;
-    this.#log = log;
+    this.#data = data;
+    this.#kept = kept;
+  }
+
+  /** Earlier history and this run's messages, without system messages. */
+  get messages(): readonly Message[] {
+    this.#messages ??= this.#kept.fold?.messages ?? this.#data.messages;
+    return this.#messages;
+  }
+
+  /** How many of `messages` were there before this run. */
+  get historyLength(): number {
+    return this.#kept.fold?.historyLength ?? this.#data.historyLength;
   }
 
   /** The events of the last segment, in order; empty with `keepEvents: false` or when the output came from JSON. */
   get events(): readonly RunEvent[] {
-    this.#events ??= this.#log?.events ?? [];
+    this.#events ??= this.#kept.log?.events ?? [];
     return this.#events;
   }
 
@@ -127,10 +144,11 @@ export class RunOutput implements RunOutputLike {
   /** The output as plain JSON, from which `RunOutput.fromJSON` or `continueRun` goes on. Events only when asked for. */
   toJSON(options?: { readonly events?: boolean }): RunOutputJson {
     const { requirements: wrapped, ...data } = this;
+    const { messages, historyLength } = this;
     const requirements = wrapped.map((requirement) => requirement.toJSON());
     // JSON.stringify calls toJSON with a key, which is a string: then there are no options.
     const withEvents = typeof options === "object" && options.events === true;
-    return { v: 1, ...data, requirements, ...(withEvents ? { events: this.events } : {}) };
+    return { v: 1, ...data, messages, historyLength, requirements, ...(withEvents ? { events: this.events } : {}) };
   }
 
   /** What HTTP and chat may show: this run's messages only, no session state, no thinking messages. */

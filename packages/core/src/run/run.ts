@@ -189,6 +189,16 @@ export class Run {
     return at;
   }
 
+  /** A piece of text, on a way of its own: streams are made of them. Returns the moment. */
+  emitContent(content: string): number {
+    const at = this.config.now();
+    const seq = ++this.seq;
+    this.fold.hear(content, at);
+    this.log?.push({ event: "RunContent", content }, seq, at);
+    if (!this.#isUnseen) this.#tell(this.envelope.content(content, seq, at));
+    return at;
+  }
+
   /** Tells the terminal event, without handing it to the reader yet: it is returned for that. */
   emitEnd(told: Told, at: number): RunEvent | undefined {
     const event = this.#take(told, at);
@@ -201,8 +211,11 @@ export class Run {
     const seq = ++this.seq;
     this.fold.apply(told, at);
     this.log?.push(told, seq, at);
-    const isUnseen = this.queue === undefined && this.services.bus.isSilent && this.#untold === undefined;
-    return isUnseen ? undefined : this.envelope.stamp(told, seq, at);
+    return this.#isUnseen ? undefined : this.envelope.stamp(told, seq, at);
+  }
+
+  get #isUnseen(): boolean {
+    return this.queue === undefined && this.services.bus.isSilent && this.#untold === undefined;
   }
 
   #tell(event: RunEvent): void {

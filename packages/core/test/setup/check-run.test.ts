@@ -20,12 +20,14 @@ test("a run that has lost one of its events is found out", async () => {
 
   for (const index of output.events.keys()) {
     const events = output.events.filter((_, at) => at !== index);
-    expect(() => checkRun(new RunOutput(output, { events }), undefined)).toThrow(Error);
+    expect(() => checkRun(new RunOutput(output, { log: { events } }), undefined)).toThrow(Error);
   }
 });
 
 test("a run that says other words than its events is found out", async () => {
   const output = await scripted(["Hello."]).agent.run("Hi");
 
-  expect(() => checkRun(new RunOutput({ ...output.toJSON(), content: "Bye." }, output), undefined)).toThrow("Bye.");
+  expect(() => checkRun(new RunOutput({ ...output.toJSON(), content: "Bye." }, { log: output }), undefined)).toThrow(
+    "Bye.",
+  );
 });
