@@ -1,4 +1,4 @@
-import { ERROR_CODES } from "../../packages/spec/src/index.ts";
+import { ERROR_CODES, ERROR_MEANINGS } from "../../packages/spec/src/index.ts";
 import type { ErrorCode, ErrorFault } from "../../packages/spec/src/index.ts";
 import { ADVICE } from "./error-advice.ts";
 import { code, table } from "./table.ts";
@@ -26,6 +26,6 @@ export function errorTables(): string {
 }
 
 function errorRow(name: ErrorCode): readonly string[] {
-  const { status, retryable, meaning } = ERROR_CODES[name];
-  return [code(name), String(status), retryable ? "yes" : "", meaning, ADVICE[name]];
+  const { status, retryable } = ERROR_CODES[name];
+  return [code(name), String(status), retryable ? "yes" : "", ERROR_MEANINGS[name], ADVICE[name]];
 }

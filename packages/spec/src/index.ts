@@ -157,6 +157,7 @@ export type { WebhookTrigger, CronTrigger, EventTrigger, TriggerSource, Trigger 
 export type { RunStreamLike, Servable, OwnerScope } from "./servable.ts";
 export type { ServeOptions, ServeHandle, InterfaceContext, AgentInterface, ServeArgs, RuntimeModule } from "./serve.ts";
 export { ERROR_CODES } from "./error-codes.ts";
+export { ERROR_MEANINGS } from "./error-meanings.ts";
 export type { ErrorCodeRow, ErrorFault } from "./error-codes.ts";
 export type { ErrorCode } from "./error-code.ts";
 export {

@@ -153,8 +153,11 @@ export class RunOutput implements RunOutputLike {
 
   /** What HTTP and chat may show: this run's messages only, no session state, no thinking messages. */
   toPublicJSON(): Omit<RunOutputJson, "sessionState" | "reasoningMessages" | "events"> {
-    const { sessionState: _state, reasoningMessages: _thinking, events: _events, ...rest } = this.toJSON();
-    return { ...rest, messages: this.messages.slice(this.historyLength), historyLength: 0 };
+    const { sessionState: _state, reasoningMessages: _thinking, ...rest } = this.#data;
+    const requirements = this.requirements.map((requirement) => requirement.toJSON());
+    // With a fold at hand the data hold the run's own messages.
+    const messages = this.#kept.fold === undefined ? rest.messages.slice(rest.historyLength) : rest.messages;
+    return { v: 1, ...rest, requirements, messages, historyLength: 0 };
   }
 
   /** The output that `toJSON` made, or its text. Throws `INVALID_INPUT` for anything else. */

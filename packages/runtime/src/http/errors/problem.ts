@@ -1,4 +1,4 @@
-import { ERROR_CODES, isDefinableError } from "@definable/spec";
+import { ERROR_CODES, ERROR_MEANINGS, isDefinableError } from "@definable/spec";
 import type { ErrorCode } from "@definable/spec";
 
 /** What every failed request is answered with: a problem document with these fields and nothing else. */
@@ -16,8 +16,8 @@ const UNKNOWN_FAILURE =
 
 /** The problem of one code. `detail` must be safe to show: no secrets, no text of a vendor. */
 export function problem(code: ErrorCode, detail: string, runId?: string): Problem {
-  const { status, meaning } = ERROR_CODES[code];
-  const words = { type: `urn:definable:error:${code}`, title: meaning, status, detail, code };
+  const { status } = ERROR_CODES[code];
+  const words = { type: `urn:definable:error:${code}`, title: ERROR_MEANINGS[code], status, detail, code };
   return runId === undefined ? words : { ...words, runId };
 }
 
