@@ -2,6 +2,7 @@ import type { Model } from "@definable/spec";
 import { addTools, onlyTools } from "../agent-tools.ts";
 import type { AgentTools } from "../agent-tools.ts";
 import { CallBudget } from "../limits/call-budget.ts";
+import { limitsOf } from "../limits/limits.ts";
 import { TimeLimit } from "../limits/time-limit.ts";
 import { sessionBusy } from "../run/session-queue.ts";
 import type { Run } from "../run/run.ts";
@@ -41,7 +42,7 @@ function takeSession(run: Run): Promise<void> | undefined {
 
 /** The clock runs from here on, also while the run waits for its session. */
 function limitTime(run: Run): void {
-  const most = run.limits?.maxDurationMs;
+  const most = run.request.options.maxDurationMs ?? run.config.maxDurationMs;
   if (most === undefined) return;
   const now = run.config.now();
   const limit = new TimeLimit(run, now + most - run.fold.meter.earlierMs);
@@ -73,5 +74,6 @@ function use(run: Run, model: Model): void {
   const { prices } = run.config;
   run.model = model;
   run.price = prices[`${model.provider}/${model.id}`] ?? prices[model.id] ?? model.price;
-  if (run.limits !== undefined) run.budget = new CallBudget(run, run.limits, model);
+  const limits = limitsOf(run.config, run.request.options);
+  if (limits !== undefined) run.budget = new CallBudget(run, limits, model);
 }

@@ -7,7 +7,6 @@ import type {
   ModelSettings,
   RunEvent,
   RunInput,
-  RunLimits,
   RunOptions,
   RunOutputData,
   UserMessage,
@@ -17,7 +16,6 @@ import type { AgentConfig } from "../config.ts";
 import type { AgentServices } from "../agent-services.ts";
 import type { AgentTools } from "../agent-tools.ts";
 import type { CallBudget } from "../limits/call-budget.ts";
-import { limitsOf } from "../limits/limits.ts";
 import type { TurnCalls } from "../loop/turn-calls.ts";
 import { CancelScope } from "./cancel-scope.ts";
 import type { Ending } from "./ending.ts";
@@ -56,7 +54,6 @@ export interface StreamSide {
  * their one argument.
  */
 export class Run {
-  readonly config: AgentConfig;
   readonly services: AgentServices;
   readonly request: RunRequest;
   readonly scope: CancelScope;
@@ -68,7 +65,6 @@ export class Run {
   readonly queue: EventQueue | undefined;
   /** What is said to the run while it is under way; only streams take such. */
   readonly inbox: Inbox | undefined;
-  readonly limits: RunLimits | undefined;
   /** What it may still spend on model calls. */
   budget: CallBudget | undefined;
   /** What ends it when its time is over. */
@@ -119,7 +115,6 @@ export class Run {
   #untold: RunEvent[] | undefined;
 
   constructor(services: AgentServices, request: RunRequest, side?: StreamSide) {
-    this.config = services.config;
     this.services = services;
     this.request = request;
     // First what may throw: after it the run listens and is watched.
@@ -138,7 +133,10 @@ export class Run {
     this.journal = new Journal(services.store.runs, request.runId);
     this.queue = side?.queue;
     this.inbox = side?.inbox;
-    this.limits = limitsOf(services.config, request.options);
+  }
+
+  get config(): AgentConfig {
+    return this.services.config;
   }
 
   get runId(): string {
