@@ -10,6 +10,8 @@ export interface ToolExecution {
   readonly toolCallId: string;
   /** The name that the model called. */
   readonly toolName: string;
+  /** The tool that runs, when the model named none of that name and its call was mended. */
+  readonly mendedTo?: string | undefined;
   /** The parsed arguments; empty when the model's JSON could not be read. */
   readonly toolArgs: JsonObject;
   /** How the call stands. */

@@ -1,7 +1,7 @@
 import type { Entry, Tool, ToolExecution, ToolResult } from "@definable/spec";
 import type { CallApproval, CallOutcome, PlannedCall } from "@definable/tools";
 import type { Run } from "../run/run.ts";
-import { NEEDS, pendingExecution } from "./pending-execution.ts";
+import { mendedTo, NEEDS, pendingExecution } from "./pending-execution.ts";
 import type { RunToolContext } from "./tool-context.ts";
 
 /** Tells the journal and the stream how the calls of one turn fare. */
@@ -76,11 +76,20 @@ interface Timing {
 
 function execution(planned: PlannedCall, outcome: CallOutcome, { turn, durationMs }: Timing): ToolExecution {
   const { call, args, tool, approval } = planned;
-  if (outcome.ok && isPlain(tool, outcome) && approval === undefined) {
+  const mended = mendedTo(planned);
+  if (outcome.ok && isPlain(tool, outcome) && (approval ?? mended) === undefined) {
     const result = outcome.result.content;
     return { toolCallId: call.id, toolName: call.name, toolArgs: args, turn, durationMs, status: "completed", result };
   }
-  const identity = { toolCallId: call.id, toolName: call.name, toolArgs: args, turn, durationMs, ...decided(approval) };
+  const identity = {
+    toolCallId: call.id,
+    toolName: call.name,
+    toolArgs: args,
+    turn,
+    durationMs,
+    ...mended,
+    ...decided(approval),
+  };
   if (!outcome.ok) {
     const status =
       outcome.code === "TOOL_CANCELLED" ? "cancelled" : outcome.code === "TOOL_DENIED" ? "denied" : "failed";

@@ -5,7 +5,9 @@ import type { CallNeed, PlannedCall } from "@definable/tools";
 export function pendingExecution(planned: PlannedCall, turn: number, status: "running" | "waiting"): ToolExecution {
   const { call, args, needs } = planned;
   const execution = { toolCallId: call.id, toolName: call.name, toolArgs: args, status, turn };
-  return needs === undefined ? execution : { ...execution, ...NEEDS[needs] };
+  const mended = mendedTo(planned);
+  if (needs === undefined && mended === undefined) return execution;
+  return { ...execution, ...mended, ...(needs === undefined ? {} : NEEDS[needs]) };
 }
 
 /** What an execution says of what its call waits for. */
@@ -14,3 +16,8 @@ export const NEEDS: Readonly<Record<CallNeed, Partial<ToolExecution>>> = {
   userInput: { requiresUserInput: true },
   externalExecution: { externalExecution: true },
 };
+
+/** What an execution says of a call whose tool has another name than the model used. */
+export function mendedTo({ call, tool }: PlannedCall): Pick<ToolExecution, "mendedTo"> | undefined {
+  return tool === undefined || tool.name === call.name ? undefined : { mendedTo: tool.name };
+}

@@ -1,6 +1,6 @@
-import type { Decision, JsonObject, Requirement, RunOutputData, Tool, ToolCall } from "@definable/spec";
+import type { Decision, JsonObject, Requirement, RunOutputData, Tool, ToolCall, ToolExecution } from "@definable/spec";
 import { InputError } from "@definable/spec";
-import { parseArguments, planInput, toToolResult } from "@definable/tools";
+import { planInput, toToolResult } from "@definable/tools";
 import type { CallNeed, PlannedCall, ToolTable } from "@definable/tools";
 import type { TurnCalls } from "../loop/turn-calls.ts";
 
@@ -18,12 +18,15 @@ export async function resumeCalls(
   tools: ToolTable,
 ): Promise<TurnCalls> {
   const waiting = output.tools.filter((tool) => tool.status === "waiting");
-  const calls = lastCalls(output).filter((call) => waiting.some((tool) => tool.toolCallId === call.id));
   const planned: PlannedCall[] = [];
-  for (const call of calls) {
+  for (const call of lastCalls(output)) {
+    const waited = waiting.find((tool) => tool.toolCallId === call.id);
+    if (waited === undefined) continue;
     const requirement = output.requirements.find((open) => open.toolExecution.toolCallId === call.id);
     const decision = decisions.find((made) => made.requirementId === requirement?.id);
-    planned.push(await resumeCall({ call, requirement, decision, tool: tools.get(call.name) }));
+    planned.push(
+      await resumeCall({ call, waited, requirement, decision, tool: tools.get(waited.mendedTo ?? waited.toolName) }),
+    );
   }
   const open = output.requirements.filter(({ id }) => !decisions.some((made) => made.requirementId === id));
   return { turn: waiting[0]?.turn ?? output.metrics.modelCalls, planned, open, isResumed: true };
@@ -31,14 +34,16 @@ export async function resumeCalls(
 
 interface OpenCall {
   readonly call: ToolCall;
+  /** How it stood when the run paused: what a person decided about, which is not what the model wrote if it was mended. */
+  readonly waited: ToolExecution;
   readonly requirement: Requirement | undefined;
   readonly decision: Decision | undefined;
   readonly tool: Tool | undefined;
 }
 
-async function resumeCall({ call, requirement, decision, tool }: OpenCall): Promise<PlannedCall> {
+async function resumeCall({ call, waited, requirement, decision, tool }: OpenCall): Promise<PlannedCall> {
   const need = needOf(requirement);
-  const args = argumentsOf(call, requirement, decision);
+  const args = argumentsOf(waited, decision);
   const bare = { call, args, tool, input: undefined, refusal: undefined, needs: undefined };
   if (decision?.action === "reject" || decision?.action === "fail") {
     const note = decision.action === "reject" ? decision.note : undefined;
@@ -46,7 +51,10 @@ async function resumeCall({ call, requirement, decision, tool }: OpenCall): Prom
     return { ...bare, refusal, approval: { need: need ?? "confirmation", confirmed: false, note } };
   }
   if (tool === undefined) {
-    const refusal = { code: "TOOL_NOT_FOUND", text: `The tool "${call.name}" is gone since the run paused.` } as const;
+    const refusal = {
+      code: "TOOL_NOT_FOUND",
+      text: `The tool "${waited.toolName}" is gone since the run paused.`,
+    } as const;
     return { ...bare, refusal };
   }
   if (decision === undefined && need === "userInput") return { ...bare, needs: need };
@@ -74,12 +82,9 @@ function needOf(requirement: Requirement | undefined): CallNeed | undefined {
 const isGiven = (decision: Decision | undefined): boolean =>
   decision?.action === "provideInput" || (decision?.action === "confirm" && decision.args !== undefined);
 
-function argumentsOf(call: ToolCall, requirement: Requirement | undefined, decision: Decision | undefined): JsonObject {
+function argumentsOf({ toolArgs }: ToolExecution, decision: Decision | undefined): JsonObject {
   if (decision?.action === "confirm" && decision.args !== undefined) return decision.args;
-  const parsed = parseArguments(call.arguments);
-  // Of fields that a person fills in, what the model sent was left out when the question was opened.
-  const args = requirement?.kind === "userInput" ? requirement.toolExecution.toolArgs : parsed.ok ? parsed.value : {};
-  return decision?.action === "provideInput" ? { ...args, ...decision.values } : args;
+  return decision?.action === "provideInput" ? { ...toolArgs, ...decision.values } : toolArgs;
 }
 
 function lastCalls(output: RunOutputData): readonly ToolCall[] {

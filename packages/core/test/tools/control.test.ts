@@ -156,6 +156,23 @@ test("a call that does not fit may be mended", async () => {
   expect(problems).toEqual([expect.stringContaining("text"), expect.stringContaining('no tool named "Echo"')]);
 });
 
+test("a mended call that waits for a person is carried out as the person saw it", async () => {
+  const { write, notes } = notebook();
+  const { agent, model } = scripted([calls(call("writeNote", { words: "hi" })), "Done"], {
+    tools: [write],
+    repairToolCall: ({ id }) => ({ id, name: "write", arguments: '{"text":"hi"}' }),
+  });
+  const paused = await agent.run("Go");
+  expect(paused.requirements[0]?.toolExecution).toMatchObject({ mendedTo: "write", toolArgs: { text: "hi" } });
+  paused.requirements[0]?.confirm();
+
+  const output = await agent.continueRun(JSON.stringify(paused));
+
+  expect(notes).toEqual(["hi"]);
+  expect(output.content).toBe("Done");
+  expect(model.requests[1]?.messages.at(-1)).toMatchObject({ role: "tool", toolName: "writeNote" });
+});
+
 test("a mend that throws, or mends nothing, leaves the call to the model", async () => {
   const script = [calls(call("echo", {}), call("echo", { text: 5 })), "Done"];
   const { agent, log } = scripted(script, {
