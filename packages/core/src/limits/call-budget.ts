@@ -10,11 +10,8 @@ export class CallBudget {
   readonly #run: Run;
   readonly #limits: RunLimits;
   readonly #maxOutputTokens: number;
-  /** Bytes of what every call carries besides messages. */
-  #fixedBytes: number | undefined;
   /** How many messages the last call was asked with. */
   #counted = 0;
-  #lastInputTokens = 0;
 
   /** Throws `PRICE_UNKNOWN` for a run with `maxCost` whose calls cannot be priced. */
   constructor(run: Run, limits: RunLimits, model: Model) {
@@ -49,22 +46,16 @@ export class CallBudget {
   }
 
   #reserve(price: ModelPrice): number {
-    const { fold, history } = this.#run;
+    const { fold, history, instructions, tools } = this.#run;
     const messages = [...history, ...fold.tail];
-    this.#lastInputTokens = fold.lastInputTokens ?? this.#lastInputTokens;
-    const from = fold.lastInputTokens === undefined ? 0 : this.#counted;
-    const bytes = messages.slice(from).reduce((sum, message) => sum + bytesOf(message), 0);
+    const last = fold.lastInputTokens;
+    // Before anything was counted everything is new: the messages, and what every call carries besides.
+    const fresh = last === undefined ? [...messages, instructions, tools.definitions] : messages.slice(this.#counted);
     this.#counted = messages.length;
-    const input = fold.lastInputTokens === undefined ? this.#fixed() + bytes : fold.lastInputTokens + bytes;
+    const input = fresh.reduce<number>((sum, part) => sum + bytesOf(part), last ?? 0);
     const inputPrice = Math.max(price.input, price.cacheWrite ?? 0, price.audioInput ?? 0);
     const outputPrice = Math.max(price.output, price.audioOutput ?? 0);
     return (input * inputPrice + this.#maxOutputTokens * outputPrice) / 1_000_000;
-  }
-
-  #fixed(): number {
-    const { instructions, tools } = this.#run;
-    this.#fixedBytes ??= bytesOf(instructions) + bytesOf(tools.definitions);
-    return this.#fixedBytes;
   }
 }
 

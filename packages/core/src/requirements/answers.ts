@@ -1,4 +1,5 @@
 import type { Decision, Requirement, RequirementAnswer, Resolution } from "@definable/spec";
+import { canonicalJson } from "@definable/tools";
 import type { PlannedCall } from "@definable/tools";
 import type { Continuation } from "./continuation.ts";
 
@@ -40,13 +41,7 @@ export async function recordAnswers(
 }
 
 async function hashOf(value: unknown): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(value, sortKeys));
+  const bytes = new TextEncoder().encode(canonicalJson(value));
   const hash = await crypto.subtle.digest("SHA-256", bytes);
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/** The same arguments have the same hash, whatever the order of their keys. */
-function sortKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

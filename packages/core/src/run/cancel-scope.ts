@@ -57,19 +57,23 @@ export class CancelScope {
   cancel(reason: string): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
-    this.#end(reason);
+    this.#end();
   }
 
   /** As a cancel, but the run ends well, for having used up what it may use. */
   stop(limit: StopReason): void {
     if (this.isCancelled) return;
     this.#limit = limit;
-    this.#end(`Stopped: ${limit}`);
+    this.#end();
   }
 
-  #end(reason: string): void {
-    this.interrupt(new Cancelled(reason));
+  #end(): void {
+    this.interrupt(this.#cancelled());
     this.#listener?.();
+  }
+
+  #cancelled(): Cancelled {
+    return new Cancelled(this.#reason ?? `Stopped: ${this.#limit}`);
   }
 
   /** Ends the present wait with an error: a cancel, or a deadline. */
@@ -83,14 +87,14 @@ export class CancelScope {
   }
 
   throwIfCancelled(): void {
-    if (this.isCancelled) throw new Cancelled(this.#reason ?? `Stopped: ${this.#limit}`);
+    if (this.isCancelled) throw this.#cancelled();
   }
 
   /** Waits for a promise unless interrupted; what it gives afterwards goes nowhere. */
   race<T>(promise: PromiseLike<T>, work?: Abortable): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       if (this.isCancelled) {
-        const error = new Cancelled(this.#reason ?? `Stopped: ${this.#limit}`);
+        const error = this.#cancelled();
         reject(error);
         promise.then(nothing, nothing);
         work?.abort(error);

@@ -1,4 +1,5 @@
 import type { Tool, ToolCache } from "@definable/spec";
+import { canonicalJson } from "../canonical-json.ts";
 
 interface Kept {
   readonly value: unknown;
@@ -41,10 +42,5 @@ function limitsOf({ cache }: Tool): ToolCache {
 }
 
 function nameOf({ userId, input }: CacheKey): string {
-  return JSON.stringify([userId ?? null, input], sortKeys);
-}
-
-function sortKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  return canonicalJson([userId ?? null, input]);
 }
