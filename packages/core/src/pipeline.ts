@@ -60,7 +60,7 @@ function failed(
 ): Promise<SegmentResult> {
   const isCancel = failure.error instanceof Cancelled;
   const at = run.config.now();
-  const error = isCancel ? "The run was cancelled." : describeFailure(failure.error).message;
+  const error = isCancel ? run.scope.words : describeFailure(failure.error).message;
   run.emit({ event: "PhaseCompleted", stepId, phaseName, durationMs: at - failure.at, error }, at);
   return endSegment(
     run,

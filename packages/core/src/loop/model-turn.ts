@@ -212,7 +212,7 @@ export class ModelTurn implements ModelListener {
       durationMs: this.#run.config.now() - this.#startedAt,
       ...(content === "" ? {} : { message: assistantMessage(this.#model, { content }, []) }),
       toolCalls: [],
-      error: cancelled ? "The run was cancelled." : failure.message,
+      error: cancelled ? this.#run.scope.words : failure.message,
       errorCode: cancelled ? "RUN_CANCELLED" : failure.code,
     });
     return error;

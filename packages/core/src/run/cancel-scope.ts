@@ -49,6 +49,11 @@ export class CancelScope {
     return this.#reason;
   }
 
+  /** What ended the work, for events. */
+  get words(): string {
+    return this.limit === undefined ? "The run was cancelled." : `The run was stopped by its limit ${this.limit}.`;
+  }
+
   /** For the caller's signals: an object as listener costs no closure. */
   handleEvent(event: Event): void {
     this.cancel(event.target instanceof AbortSignal ? reasonOf(event.target) : "aborted");

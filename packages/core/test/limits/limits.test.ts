@@ -74,6 +74,9 @@ test("when maxDurationMs is over, what was said stays", async () => {
   const output = await agent.run("Go");
 
   expect(output).toMatchObject({ status: "COMPLETED", stopReason: "maxDurationMs", content: "As far as I " });
+  expect(output.events.find(({ event }) => event === "ModelCallCompleted")).toMatchObject({
+    error: "The run was stopped by its limit maxDurationMs.",
+  });
 });
 
 test("when maxDurationMs is over, a tool that does not listen is left behind", async () => {
