@@ -16,10 +16,17 @@ export interface Budget {
 export const budgets = {
   gzip: {
     name: "gzip",
-    says: "everything of core with tools and spec, minified and gzipped",
+    says: "what every agent loads of core, tools and spec, minified and gzipped",
     most: 40 * 1024,
     unit: "bytes",
     why: "An agent also runs in a page and in a worker, where every byte is downloaded before it starts.",
+  },
+  whole: {
+    name: "whole",
+    says: "the same with the parts that are loaded when an agent uses them, such as sub-agents",
+    most: 60 * 1024,
+    unit: "bytes",
+    why: "Who uses every option still downloads less than one picture. Parts at subpaths, such as guardrails, come on top.",
   },
   packages: {
     name: "packages",

@@ -43,6 +43,8 @@ const bundled: Readonly<Record<string, ReadonlyMap<string, string>>> = {
 };
 
 const dynamicImportFile = "packages/core/src/load-optional.ts";
+/** Parts of core that only some agents use, loaded when they do. */
+const partsFile = "packages/core/src/parts.ts";
 const scope = "@definable/";
 
 /** The import graph goes one way: in the sources and in what each package.json declares. */
@@ -74,12 +76,16 @@ function declared(owner: string, manifest: Manifest): string[] {
 
 function imported(file: SourceFile, use: ImportUse, manifest: Manifest): Violation[] {
   const at = `${file.path}:${use.line}`;
-  if (use.how === "dynamic" && file.path !== dynamicImportFile)
-    return [{ rule: "arrows", at, message: `A dynamic import: only ${dynamicImportFile} holds one.` }];
+  if (use.how === "dynamic" && !mayLoad(file, use))
+    return [{ rule: "arrows", at, message: `A dynamic import: only ${dynamicImportFile} and ${partsFile} hold any.` }];
   const complaint = use.how === "dynamic" ? undefined : misplaced(file, use.specifier, manifest);
   return complaint === undefined
     ? []
     : [{ rule: "arrows", at, message: `It imports "${use.specifier}": ${complaint}` }];
+}
+
+function mayLoad({ path }: SourceFile, { specifier }: ImportUse): boolean {
+  return path === dynamicImportFile || (path === partsFile && specifier.startsWith("./"));
 }
 
 function misplaced(file: SourceFile, specifier: string, manifest: Manifest): string | undefined {

@@ -39,12 +39,13 @@ export const EVENT_CATALOG: Readonly<Record<RunEventName, EventCatalogRow>> = {
   PhaseStarted: inner(["stepId", "phaseName"], "A stage of the run began. Skipped stages say nothing."),
   PhaseCompleted: inner(["stepId", "phaseName", "durationMs", "error?"], "A stage of the run ended."),
   ModelCallStarted: inner(
-    ["stepId", "turn", "model", "modelProvider", "messageCount", "newMessages", "toolNames"],
+    ["stepId", "purpose?", "turn", "model", "modelProvider", "messageCount", "newMessages", "toolNames"],
     "The model is asked. In process `messages` holds the whole view.",
   ),
   ModelCallCompleted: inner(
     [
       "stepId",
+      "purpose?",
       "turn",
       "model",
       "message?",
@@ -108,8 +109,8 @@ export const EVENT_CATALOG: Readonly<Record<RunEventName, EventCatalogRow>> = {
   GuardrailBlocked: inner(["guardrailName", "guardrailType", "reason"], "A guardrail stopped the run."),
   SubAgentSpawned: seen(["stepId", "threadId", "goal"], "A sub-agent began."),
   SubAgentCompleted: seen(["stepId", "threadId", "result", "metrics"], "A sub-agent finished."),
-  SubAgentFailed: seen(["stepId", "threadId", "error"], "A sub-agent failed; the parent goes on."),
-  SubAgentKilled: seen(["stepId", "threadId", "reason"], "A sub-agent was cancelled."),
+  SubAgentFailed: seen(["stepId", "threadId", "error", "metrics"], "A sub-agent failed; the parent goes on."),
+  SubAgentKilled: seen(["stepId", "threadId", "reason", "metrics"], "A sub-agent was cancelled."),
   InterfaceStarted: inner(["interfaceName"], "A chat interface is connected."),
   InterfaceStopped: inner(["interfaceName"], "A chat interface was closed."),
   InterfaceRestarted: inner(["interfaceName", "restartCount", "backoffSeconds"], "A chat interface was restarted."),

@@ -64,7 +64,9 @@ type EnvelopeField = "runId" | "sessionId" | "agentId" | "agentName" | "parentRu
 
 /** `ModelCallStarted`: in this process `messages` is the whole view; its JSON holds only what is new. */
 export interface ModelCallStartedPayload extends Step {
-  /** 1 for the first model call of the run. */
+  /** What a call beside the conversation is for, such as `thinking`. Undefined: it is a turn of the conversation. */
+  readonly purpose?: string | undefined;
+  /** 1 for the first model call of the run; of a call beside the conversation, the number of turns so far. */
   readonly turn: number;
   /** The vendor's name of the model. */
   readonly model: string;
@@ -82,11 +84,13 @@ export interface ModelCallStartedPayload extends Step {
 
 /** `ModelCallCompleted`: what the model said, whole; on failure what it had said so far, with `error`. */
 export interface ModelCallCompletedPayload extends Step {
+  /** As in its `ModelCallStarted`. */
+  readonly purpose?: string | undefined;
   /** The turn of its `ModelCallStarted`. */
   readonly turn: number;
   /** The vendor's name of the model. */
   readonly model: string;
-  /** What goes into the history. Undefined when nothing was said. */
+  /** What goes into the history. Undefined when nothing was said, and for a call beside the conversation. */
   readonly message?: AssistantMessage | undefined;
   /** The tools that it asked for; empty when none. */
   readonly toolCalls: readonly ToolCall[];
@@ -268,9 +272,9 @@ export interface RunEventMap {
     readonly metrics: Metrics;
   };
   /** A sub-agent failed; the parent goes on. */
-  SubAgentFailed: Step & { readonly threadId: string; readonly error: string };
+  SubAgentFailed: Step & { readonly threadId: string; readonly error: string; readonly metrics: Metrics };
   /** A sub-agent was cancelled. */
-  SubAgentKilled: Step & { readonly threadId: string; readonly reason: string };
+  SubAgentKilled: Step & { readonly threadId: string; readonly reason: string; readonly metrics: Metrics };
 
   /** A chat interface is connected. */
   InterfaceStarted: { readonly interfaceName: string };

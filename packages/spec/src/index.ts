@@ -21,7 +21,7 @@ export type {
   Message,
   MessageList,
 } from "./message.ts";
-export type { Usage, Metrics, ModelPrice } from "./metrics.ts";
+export type { Usage, Metrics, ModelPrice, PurposeMetrics } from "./metrics.ts";
 export type { ToolExecutionStatus, ToolExecution } from "./tool-execution.ts";
 export type { RequirementKind, RequirementState, Requirement, Resolution, Decision } from "./requirement.ts";
 export { RunStatus } from "./run-status.ts";

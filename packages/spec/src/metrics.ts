@@ -49,6 +49,22 @@ export interface Metrics {
   readonly modelCalls: number;
   /** How many calls of tools have a result, good or bad. */
   readonly toolCalls: number;
+  /** What of the above was not for the conversation itself, by purpose: `thinking`, `summary`. Undefined when all was. */
+  readonly purposes?: { readonly [purpose: string]: PurposeMetrics } | undefined;
+}
+
+/** What the model calls of one purpose used. It is part of the run's sums, not added to them. */
+export interface PurposeMetrics {
+  /** How often a model was asked. */
+  readonly modelCalls: number;
+  /** The sum of `Usage.inputTokens`. */
+  readonly inputTokens: number;
+  /** The sum of `Usage.outputTokens`. */
+  readonly outputTokens: number;
+  /** The sum of `Usage.totalTokens`. */
+  readonly totalTokens: number;
+  /** US dollars. Undefined when the price of any call is unknown. */
+  readonly cost?: number | undefined;
 }
 
 /** US dollars per million tokens, as a vendor published them on a day. */

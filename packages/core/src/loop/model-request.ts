@@ -1,4 +1,11 @@
-import type { MessageList, ModelRequest, ModelSettings, ProviderOptions, ToolDefinition } from "@definable/spec";
+import type {
+  MessageList,
+  ModelRequest,
+  ModelSettings,
+  OutputFormat,
+  ProviderOptions,
+  ToolDefinition,
+} from "@definable/spec";
 
 /** What a request is made of. */
 export interface RequestParts {
@@ -7,6 +14,7 @@ export interface RequestParts {
   readonly tools: readonly ToolDefinition[];
   readonly settings: ModelSettings;
   readonly providerOptions: ProviderOptions | undefined;
+  readonly outputFormat?: OutputFormat | undefined;
 }
 
 /** One try of a model call. Its signal is made when an adapter asks for it, and can be aborted before. */
@@ -16,6 +24,7 @@ export class LoopRequest implements ModelRequest {
   readonly tools: readonly ToolDefinition[];
   readonly settings: ModelSettings;
   readonly providerOptions: ProviderOptions | undefined;
+  readonly outputFormat?: OutputFormat;
   #controller: AbortController | undefined;
   #aborted: { readonly reason: unknown } | undefined;
 
@@ -25,6 +34,7 @@ export class LoopRequest implements ModelRequest {
     this.tools = parts.tools;
     this.settings = parts.settings;
     this.providerOptions = parts.providerOptions;
+    if (parts.outputFormat !== undefined) this.outputFormat = parts.outputFormat;
   }
 
   get signal(): AbortSignal {

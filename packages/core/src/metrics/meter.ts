@@ -1,4 +1,4 @@
-import type { Metrics, Usage } from "@definable/spec";
+import type { Metrics, PurposeMetrics, Usage } from "@definable/spec";
 
 /** Adds up what a run uses. One for each run; `read` gives the sum so far. */
 export class Meter {
@@ -17,6 +17,7 @@ export class Meter {
   #firstTokenMs: number | undefined;
   /** Milliseconds of earlier segments. */
   #earlierMs = 0;
+  #purposes: Record<string, PurposeMetrics> | undefined;
 
   /** Goes on from the metrics of a paused run. */
   resume(metrics: Metrics): void {
@@ -33,6 +34,7 @@ export class Meter {
     this.#modelCalls = metrics.modelCalls;
     this.#toolCalls = metrics.toolCalls;
     this.#earlierMs = metrics.duration * 1000;
+    if (metrics.purposes !== undefined) this.#purposes = { ...metrics.purposes };
     if (metrics.timeToFirstToken !== undefined) this.#firstTokenMs = metrics.timeToFirstToken * 1000;
   }
 
@@ -49,6 +51,22 @@ export class Meter {
     this.#reasoning += usage.reasoningTokens ?? 0;
     this.#audioInput += usage.audioInputTokens ?? 0;
     this.#audioOutput += usage.audioOutputTokens ?? 0;
+  }
+
+  /** A model call beside the conversation: part of the sums, and counted by what it is for. */
+  sideCall(purpose: string, usage: Usage | undefined, cost: number | undefined): void {
+    this.modelCall(usage, cost);
+    const { modelCalls, ...sum } = this.#purposes?.[purpose] ?? NOTHING;
+    this.#purposes = {
+      ...this.#purposes,
+      [purpose]: {
+        modelCalls: modelCalls + 1,
+        inputTokens: sum.inputTokens + (usage?.inputTokens ?? 0),
+        outputTokens: sum.outputTokens + (usage?.outputTokens ?? 0),
+        totalTokens: sum.totalTokens + (usage?.totalTokens ?? 0),
+        cost: sum.cost === undefined || cost === undefined ? undefined : rounded(sum.cost + cost),
+      },
+    };
   }
 
   get totalTokens(): number {
@@ -76,7 +94,7 @@ export class Meter {
 
   /** The sum, `ms` after the segment began. */
   read(ms: number): Metrics {
-    return {
+    const metrics = {
       inputTokens: this.#input,
       outputTokens: this.#output,
       totalTokens: this.#total,
@@ -85,11 +103,16 @@ export class Meter {
       reasoningTokens: this.#reasoning,
       audioInputTokens: this.#audioInput,
       audioOutputTokens: this.#audioOutput,
-      cost: this.#costKnown ? Math.round(this.#cost * 1e10) / 1e10 : undefined,
+      cost: this.#costKnown ? rounded(this.#cost) : undefined,
       duration: (this.#earlierMs + ms) / 1000,
       timeToFirstToken: this.#firstTokenMs === undefined ? undefined : this.#firstTokenMs / 1000,
       modelCalls: this.#modelCalls,
       toolCalls: this.#toolCalls,
     };
+    return this.#purposes === undefined ? metrics : { ...metrics, purposes: this.#purposes };
   }
 }
+
+const NOTHING: PurposeMetrics = { modelCalls: 0, inputTokens: 0, outputTokens: 0, totalTokens: 0, cost: 0 };
+
+const rounded = (cost: number): number => Math.round(cost * 1e10) / 1e10;

@@ -1,6 +1,7 @@
 import type { JsonObject, Message, RememberedDecisions, SessionData } from "@definable/spec";
 import { InputError } from "@definable/spec";
 import { normaliseHistory } from "../loop/normalise-history.ts";
+import { LAYERS } from "../run/run-extras.ts";
 import type { Run } from "../run/run.ts";
 import type { Phase } from "./phase.ts";
 
@@ -54,7 +55,7 @@ function isEmpty(state: JsonObject): boolean {
 function composeRun(run: Run, session: readonly Message[]): void {
   const given = run.request.options.messages ?? [];
   const earlier = session.length === 0 ? given : [...session, ...given];
-  const { messages, system } = normaliseHistory(earlier, run.request.input);
+  const { messages, system } = normaliseHistory(earlier, run.extras?.input ?? run.request.input);
   refuseUnknownParts(run, messages);
   run.history = messages;
   run.instructions = instructions(run, system);
@@ -71,10 +72,12 @@ function systemText(message: Message): readonly string[] {
   return message.role === "system" ? [message.content] : [];
 }
 
-/** The run's or the agent's own, those of its tools, then the system messages among the earlier ones. */
+/** The run's or the agent's own, those of its tools, of its layers, then the system messages among the earlier ones. */
 function instructions(run: Run, system: readonly string[]): string | undefined {
   const tools = [...run.tools.table.values()].map(({ instructions }) => instructions);
-  const said = [run.request.options.instructions ?? run.config.instructions, ...tools, ...system].filter(
+  const { blocks } = run.extras ?? {};
+  const layers = blocks === undefined ? [] : LAYERS.map((layer) => blocks[layer]);
+  const said = [run.request.options.instructions ?? run.config.instructions, ...tools, ...layers, ...system].filter(
     (part) => part !== undefined && part !== "",
   );
   return said.length === 0 ? undefined : said.join("\n\n");

@@ -4,6 +4,7 @@ import type { AgentTools } from "../agent-tools.ts";
 import { CallBudget } from "../limits/call-budget.ts";
 import { limitsOf } from "../limits/limits.ts";
 import { TimeLimit } from "../limits/time-limit.ts";
+import { priceOf } from "../metrics/price-of.ts";
 import { sessionBusy } from "../run/session-queue.ts";
 import type { Run } from "../run/run.ts";
 import type { Phase } from "./phase.ts";
@@ -71,9 +72,8 @@ function withRunTools({ request, config }: Run, agent: AgentTools): AgentTools {
 }
 
 function use(run: Run, model: Model): void {
-  const { prices } = run.config;
   run.model = model;
-  run.price = prices[`${model.provider}/${model.id}`] ?? prices[model.id] ?? model.price;
+  run.price = priceOf(model, run.config.prices);
   const limits = limitsOf(run.config, run.request.options);
   if (limits !== undefined) run.budget = new CallBudget(run, limits, model);
 }

@@ -25,7 +25,7 @@ export function foldEvents(events: readonly RunEvent[], earlier?: RunOutputData)
       throw broken(`the deltas before event ${event.seq} do not add up to its text`);
     }
     if (!isTerminal(event)) fold.apply(event, event.createdAt);
-    if (event.event === "ModelCallStarted") {
+    if (event.event === "ModelCallStarted" && event.purpose === undefined) {
       if (asked && event.messageCount !== fold.messageCount) {
         throw broken(
           `event ${event.seq} was asked with ${event.messageCount} messages, the events before it hold ${fold.messageCount}`,

@@ -46,7 +46,7 @@ export class Fold {
   #message: AssistantMessage | undefined;
   #lastInputTokens: number | undefined;
   /** The calls of the last model reply, and where in `tail` and `tools` their places begin. */
-  #calls: readonly ToolCall[] = [];
+  #calls: readonly ToolCall[] = NO_CALLS;
   #firstResult = 0;
   #firstTool = 0;
 
@@ -220,6 +220,7 @@ export class Fold {
   }
 
   #modelCall(event: ToldOf<"ModelCallStarted">): void {
+    if (event.purpose !== undefined) return;
     // The first call of a run is asked with everything that came before it.
     if (!this.#called) this.base = event.newMessages;
     this.#called = true;
@@ -229,6 +230,7 @@ export class Fold {
   }
 
   #reply(event: ToldOf<"ModelCallCompleted">): void {
+    if (event.purpose !== undefined) return this.meter.sideCall(event.purpose, event.usage, event.cost);
     this.meter.modelCall(event.usage, event.cost);
     this.#lastInputTokens = event.usage?.inputTokens;
     this.#text = undefined;
@@ -242,7 +244,7 @@ export class Fold {
 
   /** Results may come in any order; the history wants the model's: so each call gets its place now. */
   #reserve(message: AssistantMessage): void {
-    const calls = message.toolCalls ?? NNO_MESSAGES;
+    const calls = message.toolCalls ?? NO_CALLS;
     const places: readonly undefined[] = calls.map(nothing);
     this.#calls = calls;
     this.#firstResult = this.tail.length + 1;
@@ -317,7 +319,7 @@ function hasMedia(tool: ToolExecution): boolean {
   return (tool.images ?? tool.videos ?? tool.audio ?? tool.files) !== undefined;
 }
 
-const NNO_MESSAGES: readonly ToolCall[] = [];
+const NO_CALLS: readonly ToolCall[] = [];
 const NO_MESSAGES: readonly (Message | undefined)[] = [];
 const nothing = (): undefined => undefined;
 

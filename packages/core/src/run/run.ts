@@ -4,6 +4,7 @@ import type {
   Message,
   Model,
   ModelPrice,
+  ModelReply,
   ModelSettings,
   RunEvent,
   RunInput,
@@ -16,6 +17,8 @@ import type { AgentConfig } from "../config.ts";
 import type { AgentServices } from "../agent-services.ts";
 import type { AgentTools } from "../agent-tools.ts";
 import type { CallBudget } from "../limits/call-budget.ts";
+import { askAside } from "../loop/side-call.ts";
+import type { SideQuestion } from "../loop/side-call.ts";
 import type { TurnCalls } from "../loop/turn-calls.ts";
 import { CancelScope } from "./cancel-scope.ts";
 import type { Ending } from "./ending.ts";
@@ -26,6 +29,7 @@ import type { EventQueue } from "./event-queue.ts";
 import { Fold } from "./fold.ts";
 import type { Inbox } from "./inbox.ts";
 import { Journal } from "./journal.ts";
+import type { RunExtras } from "./run-extras.ts";
 import type { RunIdentity } from "./fold.ts";
 import type { Told } from "./told.ts";
 
@@ -67,6 +71,8 @@ export class Run {
   readonly inbox: Inbox | undefined;
   /** What it may still spend on model calls. */
   budget: CallBudget | undefined;
+  /** What only some runs have. */
+  extras: RunExtras | undefined;
   /** What ends it when its time is over. */
   timeWatch: Watch | undefined;
   /** What the run's output keeps of the events; undefined with `keepEvents: false`. */
@@ -185,6 +191,11 @@ export class Run {
     const event = this.#take(told, at);
     if (event !== undefined) this.#tell(event);
     return at;
+  }
+
+  /** Asks a model beside the conversation. Throws what the last try threw. */
+  askAside(question: SideQuestion): Promise<ModelReply> {
+    return askAside(this, question);
   }
 
   /** A piece of text, on a way of its own: streams are made of them. Returns the moment. */

@@ -1,4 +1,4 @@
-import type { Metrics, Usage } from "@definable/spec";
+import type { Metrics, RunEvent, RunEventOf, Usage } from "@definable/spec";
 import { failAt, show } from "./fail-at.ts";
 import type { ModelTurn } from "./model-turns.ts";
 import type { ReadRun } from "./read-run.ts";
@@ -15,16 +15,9 @@ const TOKENS = [
   "audioOutputTokens",
 ] as const satisfies readonly (keyof Usage & keyof Metrics)[];
 
-/** Steps that may ask a model without a `ModelCallStarted` of this run, so that the metrics hold more than its sum. */
-const OTHER_USERS: ReadonlySet<string> = new Set([
-  "ReasoningStep",
-  "MemoryUpdateStarted",
-  "SessionSummaryStarted",
-  "CompressionStarted",
-  "SubAgentSpawned",
-]);
+type Completed = RunEventOf<"ModelCallCompleted">;
 
-/** The metrics of a terminal event are the sum of the model calls up to it, over all segments. */
+/** The metrics of a terminal event are the sum of the model calls up to it, over all segments, and of its sub-agents. */
 export function checkMetrics({
   run,
   terminal,
@@ -36,40 +29,58 @@ export function checkMetrics({
 }): void {
   const { metrics } = terminal;
   const before = run.segments.flatMap((segment) => segment.events).filter((event) => event.seq < terminal.seq);
-  const isExact = run.fromStart && !before.some((event) => OTHER_USERS.has(event.event));
-  const check = (field: keyof Metrics, sum: number): void => {
+  const calls = before.filter((event) => event.event === "ModelCallCompleted");
+  const children = before.flatMap((event) => metricsOfChild(event) ?? []);
+  const check = (field: (typeof TOKENS)[number] | "modelCalls" | "toolCalls", own: number): void => {
     const found = metrics[field];
-    const isRight = found !== undefined && (isExact ? found === sum : found >= sum);
+    const sum = children.reduce((total, child) => total + child[field], own);
+    const isRight = run.fromStart ? found === sum : found >= sum;
     if (!isRight)
-      failAt(5, terminal, `expected metrics.${field} ${isExact ? "" : "at least "}${sum}, found ${show(found)}.`);
+      failAt(5, terminal, `expected metrics.${field} ${run.fromStart ? "" : "at least "}${sum}, found ${show(found)}.`);
   };
   for (const field of TOKENS)
     check(
       field,
-      turns.reduce((sum, turn) => sum + (turn.completed.usage?.[field] ?? 0), 0),
+      calls.reduce((sum, call) => sum + (call.usage?.[field] ?? 0), 0),
     );
-  check("modelCalls", turns.length);
+  check("modelCalls", calls.length);
   check(
     "toolCalls",
     before.filter((event) => event.event === "ToolCallCompleted" || event.event === "ToolCallError").length,
   );
-  if (isExact) checkCost(terminal, turns);
+  if (run.fromStart) checkCost(terminal, calls, children);
   checkTimes(terminal, turns);
 }
 
-function checkCost(terminal: TerminalEvent, turns: readonly ModelTurn[]): void {
+function metricsOfChild(event: RunEvent): Metrics | undefined {
+  switch (event.event) {
+    case "SubAgentCompleted":
+    case "SubAgentFailed":
+    case "SubAgentKilled":
+      return event.metrics;
+    default:
+      return undefined;
+  }
+}
+
+function checkCost(terminal: TerminalEvent, calls: readonly Completed[], children: readonly Metrics[]): void {
   const { cost } = terminal.metrics;
-  const unknown = turns.filter((turn) => turn.completed.cost === undefined);
-  const sum = turns.reduce((total, turn) => total + (turn.completed.cost ?? 0), 0);
+  const unknown = calls.filter((call) => call.cost === undefined);
+  const known = [...calls.map((call) => call.cost), ...children.map((child) => child.cost)];
+  const sum = known.reduce<number>((total, one) => total + (one ?? 0), 0);
   const isSum = cost !== undefined && Math.abs(cost - sum) <= 1e-9 * Math.max(1, sum);
-  if (unknown.some((turn) => turn.completed.error === undefined)) {
+  const isUnknown = unknown.some((call) => call.error === undefined) || children.some((child) => isDear(child));
+  if (isUnknown) {
     if (cost !== undefined)
       failAt(5, terminal, `expected no metrics.cost, because a model call has none, found ${cost}.`);
-  } else if (!isSum && (cost !== undefined || (turns.length > 0 && unknown.length === 0))) {
+  } else if (!isSum && (cost !== undefined || (known.length > 0 && unknown.length === 0))) {
     // What a failed call cost may be unknown: then the sum of the others and no cost at all are both honest.
     failAt(5, terminal, `expected metrics.cost ${sum}, the sum of the model calls, found ${show(cost)}.`);
   }
 }
+
+/** A child that asked a model whose price is not known. */
+const isDear = ({ cost, modelCalls }: Metrics): boolean => cost === undefined && modelCalls > 0;
 
 function checkTimes(terminal: TerminalEvent, turns: readonly ModelTurn[]): void {
   const { duration, timeToFirstToken } = terminal.metrics;

@@ -44,6 +44,7 @@ function checkSegment(segment: Segment, index: number): readonly ModelTurn[] {
     turns.push({ segment: index, started: turn.started, completed, text: turn.deltas.join("") });
   };
   for (const event of segment.events) {
+    if (isSideCall(event)) continue;
     if (event.event === "ModelCallStarted") {
       settle();
       turn = { started: event, deltas: [] };
@@ -55,6 +56,12 @@ function checkSegment(segment: Segment, index: number): readonly ModelTurn[] {
   }
   settle();
   return turns;
+}
+
+/** A model that was asked beside the conversation: its text goes nowhere. */
+function isSideCall(event: RunEvent): boolean {
+  const isCall = event.event === "ModelCallStarted" || event.event === "ModelCallCompleted";
+  return isCall && event.purpose !== undefined;
 }
 
 /** With a guardrail on the output, text waits for the verdict and may come late, changed, or not at all. */

@@ -1,0 +1,155 @@
+import type { Message, Model, ModelListener, ModelReply, ModelSettings, OutputFormat } from "@definable/spec";
+import { isDefinableError } from "@definable/spec";
+import { costOf } from "../metrics/cost.ts";
+import { priceOf } from "../metrics/price-of.ts";
+import { Cancelled } from "../run/cancel-scope.ts";
+import { describeFailure } from "../run/failure.ts";
+import { entry } from "../run/journal.ts";
+import { RunExtras } from "../run/run-extras.ts";
+import type { Run } from "../run/run.ts";
+import type { ToldOf } from "../run/told.ts";
+import { checkReply } from "./check-reply.ts";
+import { MessageView } from "./message-view.ts";
+import { ModelDeadline } from "./model-deadline.ts";
+import { LoopRequest } from "./model-request.ts";
+import { retryDelay } from "./retry-delay.ts";
+
+/** A question to a model that is no turn of the conversation. */
+export interface SideQuestion {
+  /** What for: `metrics.purposes` counts it under this name. */
+  readonly purpose: string;
+  readonly messages: readonly Message[];
+  readonly instructions?: string | undefined;
+  /** Default: the run's. */
+  readonly model?: Model | undefined;
+  /** Default: none, so that what was set for the answer of the run does not bend this one. */
+  readonly settings?: ModelSettings | undefined;
+  readonly outputFormat?: OutputFormat | undefined;
+  /** Hears the answer while it comes. */
+  readonly text?: ((delta: string) => void) | undefined;
+  readonly reasoning?: ((delta: string) => void) | undefined;
+}
+
+/**
+ * Asks a model beside the conversation, without tools: for thinking, a summary, a shortened result. It is told, counted,
+ * limited, cancelled and tried again like a turn of the loop; nothing of it goes into the history. Throws what the last
+ * try threw.
+ */
+export async function askAside(run: Run, question: SideQuestion): Promise<ModelReply> {
+  const model = question.model ?? run.model;
+  if (model === undefined) throw new TypeError("A side call needs a model: prepare did not run.");
+  const extras = (run.extras ??= new RunExtras());
+  extras.sideCalls += 1;
+  const call = { stepId: `model-side-${extras.sideCalls}`, purpose: question.purpose, turn: run.turn, model: model.id };
+  const startedAt = run.emit({
+    event: "ModelCallStarted",
+    ...call,
+    modelProvider: model.provider,
+    messageCount: question.messages.length,
+    newMessages: [],
+    toolNames: [],
+  });
+  const tries = new Tries(run, model, question);
+  const complete = (facts: SideEnd): void => {
+    const at = run.config.now();
+    const { attempts } = tries;
+    const durationMs = at - startedAt;
+    run.emit({ event: "ModelCallCompleted", ...call, toolCalls: [], attempts, durationMs, ...facts }, at);
+  };
+  try {
+    const reply = await tries.reply();
+    const { usage, finishReason } = reply;
+    const cost = costOf(usage, priceOf(model, run.config.prices));
+    if (usage !== undefined) run.journal.add(entry("usage", run.seq, { purpose: question.purpose, usage }));
+    complete({ finishReason, usage, cost });
+    return reply;
+  } catch (error) {
+    const isCut = error instanceof Cancelled;
+    const { code, message } = describeFailure(error);
+    complete({ error: isCut ? run.scope.words : message, errorCode: isCut ? "RUN_CANCELLED" : code });
+    throw error;
+  }
+}
+
+/** What is known of a side call only when it has ended. */
+type SideEnd = Pick<ToldOf<"ModelCallCompleted">, "finishReason" | "usage" | "cost" | "error" | "errorCode">;
+
+/** The tries of one side call. */
+class Tries {
+  readonly #run: Run;
+  readonly #model: Model;
+  readonly #question: SideQuestion;
+  attempts = 0;
+  #isHeard = false;
+
+  constructor(run: Run, model: Model, question: SideQuestion) {
+    this.#run = run;
+    this.#model = model;
+    this.#question = question;
+  }
+
+  async reply(): Promise<ModelReply> {
+    for (;;) {
+      try {
+        return await this.#once();
+      } catch (error) {
+        const { config, scope } = this.#run;
+        const mayRetry = isDefinableError(error) && error.retryable && !this.#isHeard;
+        if (!mayRetry || this.attempts > config.maxRetries || scope.isCancelled) throw error;
+        await this.#pause(retryDelay(error, this.attempts, config));
+      }
+    }
+  }
+
+  async #once(): Promise<ModelReply> {
+    const { config, scope, watch } = this.#run;
+    scope.throwIfCancelled();
+    this.attempts += 1;
+    const now = config.now();
+    const { messages, instructions, settings = {}, outputFormat } = this.#question;
+    const deadline = new ModelDeadline(this.#run, now, settings.stream !== false);
+    watch.set(deadline, now);
+    const request = new LoopRequest({
+      messages: new MessageView(messages, []),
+      instructions,
+      tools: [],
+      settings,
+      providerOptions: undefined,
+      outputFormat,
+    });
+    try {
+      const replying = this.#model.respond(request, this.#listener(deadline));
+      return checkReply(await scope.race(replying, request), this.#model);
+    } finally {
+      watch.clear();
+    }
+  }
+
+  #listener(deadline: ModelDeadline): ModelListener {
+    const { text, reasoning } = this.#question;
+    const attempt = this.attempts;
+    const hear = (tell: ((delta: string) => void) | undefined, delta: string): void => {
+      // A try that was given up may go on talking: to nobody.
+      if (attempt !== this.attempts || this.#run.scope.isCancelled) return;
+      deadline.heard(this.#run.config.now());
+      if (tell === undefined) return;
+      this.#isHeard = true;
+      tell(delta);
+    };
+    return {
+      text: (delta) => hear(text, delta),
+      reasoning: (delta) => hear(reasoning, delta),
+      progress: () => deadline.heard(this.#run.config.now()),
+    };
+  }
+
+  async #pause(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    try {
+      await this.#run.scope.race(promise);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
