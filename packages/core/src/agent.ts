@@ -17,10 +17,10 @@ import { configure } from "./config.ts";
 import type { AgentOptions } from "./config.ts";
 import { EventBus } from "./event-bus.ts";
 import { Asleep } from "./run/asleep.ts";
-import { cancelStored } from "./run/cancel-stored.ts";
+import { loadContinueSegment, loadFindRun } from "./parts.ts";
+import { cancelRun } from "./run/cancel-run.ts";
 import { continueStream, startStream } from "./run/start-stream.ts";
-import { continueSegment, startSegment } from "./run/start-segment.ts";
-import { findRun } from "./run/find-run.ts";
+import { startSegment } from "./run/start-segment.ts";
 import { outcomeOf } from "./run/outcome.ts";
 import type { RunOutput } from "./run/run-output.ts";
 import type { RunStream } from "./run/run-stream.ts";
@@ -103,6 +103,7 @@ export class Agent<Deps = unknown> implements Servable {
    * no call of the batch waits any more. Of several at once one wins; the others reject with `RUN_CONFLICT`.
    */
   async continueRun(run: string | RunOutputData, options: ContinueOptions = {}): Promise<RunOutput> {
+    const { continueSegment } = await loadContinueSegment();
     return outcomeOf(await continueSegment(this.#services, run, options));
   }
 
@@ -112,13 +113,14 @@ export class Agent<Deps = unknown> implements Servable {
   }
 
   /** The run as it stands; undefined when it is unknown, forgotten, or another user's. */
-  getRun(runId: string, scope: OwnerScope = {}): Promise<RunOutput | undefined> {
+  async getRun(runId: string, scope: OwnerScope = {}): Promise<RunOutput | undefined> {
+    const { findRun } = await loadFindRun();
     return findRun(this.#services, runId, scope);
   }
 
   /** Cancels a running or paused run; false when it is unknown, another user's, or has ended. */
   cancelRun(runId: string, scope: OwnerScope = {}): Promise<boolean> {
-    return cancelStored(this.#services, runId, scope);
+    return cancelRun(this.#services, runId, scope);
   }
 
   /**

@@ -7,15 +7,8 @@ import { findRun } from "./find-run.ts";
 import { Run } from "./run.ts";
 import { runSegment } from "./segment.ts";
 
-/** Cancels a run by its id: one under way here at once, a paused one by ending it without carrying out what waits. */
+/** Cancels a run that is not under way here: a paused one by ending it without carrying out what waits. */
 export async function cancelStored(services: AgentServices, runId: string, scope: OwnerScope): Promise<boolean> {
-  const running = services.running.get(runId);
-  // One that has told its end may still wait for its observers: it is judged by what it left in the store.
-  if (running !== undefined && !running.hasEnded) {
-    if (running.request.options.userId !== scope.userId) return false;
-    running.scope.cancel("Cancelled by request");
-    return true;
-  }
   const output = await findRun(services, runId, scope);
   if (output === undefined) return false;
   if (output.status === "PAUSED") return cancelPaused(services, output);

@@ -1,19 +1,13 @@
-import type { ContinueOptions, RunInputLike, Requirement, RunOptions, RunOutputData, Tool } from "@definable/spec";
-import { InputError } from "@definable/spec";
-import { addTools } from "../agent-tools.ts";
+import type { ContinueOptions, RunInputLike, RunOptions } from "@definable/spec";
 import type { AgentServices } from "../agent-services.ts";
-import { checkContinueOptions, checkRunOptions } from "../known-options.ts";
+import { checkRunOptions } from "../known-options.ts";
 import { resolveModel } from "../model/resolve-model.ts";
 import type { ModelRef } from "../model/resolve-model.ts";
-import { expiryDecisions, recordAnswers } from "../requirements/answers.ts";
-import { beginContinuation } from "../requirements/begin-continuation.ts";
-import { findContinuation } from "../requirements/continuation.ts";
-import { resumeCalls } from "../requirements/resume-calls.ts";
 import { beginRun } from "./begin-run.ts";
 import { readFileMedia } from "./read-file-media.ts";
 import { readInput } from "./run-input.ts";
 import { Run } from "./run.ts";
-import type { RunRequest, StreamSide } from "./run.ts";
+import type { RunRequest } from "./run.ts";
 import { runSegment } from "./segment.ts";
 import type { SegmentResult } from "./end-segment.ts";
 
@@ -52,56 +46,15 @@ export function newRequest(services: AgentServices, input: RunInputLike, options
   };
 }
 
-function modelOf({ model }: Pick<RunOptions, "model">, otherwise: ModelRef): ModelRef {
+/** The model of a run: its own, or the agent's. */
+export function modelOf({ model }: Pick<RunOptions, "model">, otherwise: ModelRef): ModelRef {
   return model === undefined ? otherwise : resolveModel(model);
-}
-
-/** Runs the next segment of a paused run. Rejects without an event when it cannot begin. */
-export async function continueSegment(
-  services: AgentServices,
-  run: string | RunOutputData,
-  { stream, ...options }: ContinueOptions & { readonly stream?: StreamSide & { readonly signal: AbortSignal } },
-): Promise<SegmentResult> {
-  checkContinueOptions(options);
-  const agentTools = await services.tools();
-  const found = await findContinuation(services, run, options.decisions ?? []);
-  const { runId, sessionId, hasSession, input, userId, metadata } = found.output;
-  const { history: messages, modelSettings, providerOptions, limits } = found.created ?? {};
-  const kept = services.asleep.get(runId);
-  const tools = addTools(agentTools, (kept?.tools ?? []) as readonly Tool[]);
-  const decided = [...found.decisions, ...expiryDecisions(found.expired)];
-  const calls = await resumeCalls(found.output, decided, tools.table);
-  const decider = {
-    by: options.decidedBy ?? "caller",
-    at: services.config.now(),
-    through: options.decidedThrough ?? "api",
-  };
-  const { answers, failedBy } = await recordAnswers(found, calls.planned, decider);
-  const request: RunRequest = {
-    runId,
-    sessionId,
-    hasSession,
-    input: input.messages,
-    options: { ...kept, userId, metadata, messages, modelSettings, providerOptions, ...limits },
-    model: modelOf(options.model === undefined ? (kept ?? {}) : options, services.config.model),
-    signals: stream === undefined ? signalsOf(options) : [...signalsOf(options), stream.signal],
-  };
-  const next = new Run(services, request, stream);
-  next.resumed = calls;
-  if (failedBy !== undefined) next.failure = expired(failedBy);
-  return runSegment(next, () => beginContinuation(next, found, answers));
 }
 
 const NO_SIGNALS: readonly AbortSignal[] = [];
 
-function expired({ id, toolExecution }: Requirement): InputError {
-  return new InputError(
-    "REQUIREMENT_EXPIRED",
-    `Nobody answered requirement "${id}" about "${toolExecution.toolName}" in time, and the tool fails the run then (onExpire).`,
-  );
-}
-
-function signalsOf({ signal, cancellationToken }: RunOptions | ContinueOptions): readonly AbortSignal[] {
+/** The signals that cancel a segment. */
+export function signalsOf({ signal, cancellationToken }: RunOptions | ContinueOptions): readonly AbortSignal[] {
   if ((signal ?? cancellationToken) === undefined) return NO_SIGNALS;
   const signals: AbortSignal[] = [];
   if (signal !== undefined) signals.push(signal);

@@ -1,5 +1,6 @@
 import type { ContinueOptions, RunInputLike, RunOptions, RunOutputData } from "@definable/spec";
 import type { AgentServices } from "../agent-services.ts";
+import { loadContinueSegment } from "../parts.ts";
 import { beginRun } from "./begin-run.ts";
 import { EventQueue } from "./event-queue.ts";
 import { Inbox } from "./inbox.ts";
@@ -9,7 +10,7 @@ import { Run } from "./run.ts";
 import type { RunRequest, StreamSide } from "./run.ts";
 import { runSegment } from "./segment.ts";
 import type { SegmentResult } from "./end-segment.ts";
-import { continueSegment, newRequest } from "./start-segment.ts";
+import { newRequest } from "./start-segment.ts";
 
 /** Starts a new run with a queue for its reader. */
 export function startStream(services: AgentServices, input: RunInputLike, options: RunOptions): RunStream {
@@ -44,7 +45,9 @@ export function continueStream(
 ): RunStream {
   const side: StreamSide = { queue: new EventQueue(), inbox: new Inbox() };
   const early = new AbortController();
-  const result = continueSegment(services, run, { ...options, stream: { ...side, signal: early.signal } });
+  const result = loadContinueSegment().then(({ continueSegment }) =>
+    continueSegment(services, run, { ...options, stream: { ...side, signal: early.signal } }),
+  );
   result.catch(refuse(side)).catch(() => undefined);
   const { runId, sessionId } = typeof run === "string" ? { runId: run, sessionId: "" } : run;
   const done = result.then(({ output }) => output);

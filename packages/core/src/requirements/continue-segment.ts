@@ -1,0 +1,57 @@
+import type { ContinueOptions, Requirement, RunOutputData, Tool } from "@definable/spec";
+import { InputError } from "@definable/spec";
+import { addTools } from "../agent-tools.ts";
+import type { AgentServices } from "../agent-services.ts";
+import { checkContinueOptions } from "../known-options.ts";
+import type { SegmentResult } from "../run/end-segment.ts";
+import { Run } from "../run/run.ts";
+import type { RunRequest, StreamSide } from "../run/run.ts";
+import { runSegment } from "../run/segment.ts";
+import { modelOf, signalsOf } from "../run/start-segment.ts";
+import { expiryDecisions, recordAnswers } from "./answers.ts";
+import { beginContinuation } from "./begin-continuation.ts";
+import { findContinuation } from "./continuation.ts";
+import { resumeCalls } from "./resume-calls.ts";
+
+/** Runs the next segment of a paused run. Rejects without an event when it cannot begin. */
+export async function continueSegment(
+  services: AgentServices,
+  run: string | RunOutputData,
+  { stream, ...options }: ContinueOptions & { readonly stream?: StreamSide & { readonly signal: AbortSignal } },
+): Promise<SegmentResult> {
+  checkContinueOptions(options);
+  const agentTools = await services.tools();
+  const found = await findContinuation(services, run, options.decisions ?? []);
+  const { runId, sessionId, hasSession, input, userId, metadata } = found.output;
+  const { history: messages, modelSettings, providerOptions, limits } = found.created ?? {};
+  const kept = services.asleep.get(runId);
+  const tools = addTools(agentTools, (kept?.tools ?? []) as readonly Tool[]);
+  const decided = [...found.decisions, ...expiryDecisions(found.expired)];
+  const calls = await resumeCalls(found.output, decided, tools.table);
+  const decider = {
+    by: options.decidedBy ?? "caller",
+    at: services.config.now(),
+    through: options.decidedThrough ?? "api",
+  };
+  const { answers, failedBy } = await recordAnswers(found, calls.planned, decider);
+  const request: RunRequest = {
+    runId,
+    sessionId,
+    hasSession,
+    input: input.messages,
+    options: { ...kept, userId, metadata, messages, modelSettings, providerOptions, ...limits },
+    model: modelOf(options.model === undefined ? (kept ?? {}) : options, services.config.model),
+    signals: stream === undefined ? signalsOf(options) : [...signalsOf(options), stream.signal],
+  };
+  const next = new Run(services, request, stream);
+  next.resumed = calls;
+  if (failedBy !== undefined) next.failure = expired(failedBy);
+  return runSegment(next, () => beginContinuation(next, found, answers));
+}
+
+function expired({ id, toolExecution }: Requirement): InputError {
+  return new InputError(
+    "REQUIREMENT_EXPIRED",
+    `Nobody answered requirement "${id}" about "${toolExecution.toolName}" in time, and the tool fails the run then (onExpire).`,
+  );
+}
