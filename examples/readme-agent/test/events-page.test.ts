@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { Agent, tool } from "@definable/core";
+import type { RunStream } from "@definable/core";
 import { EVENT_CATALOG } from "@definable/spec";
 import type { RunEvent, RunEventEnvelope } from "@definable/spec";
-import { assertEventStream, call, collect, fails, says, ScriptedModel, tokens } from "@definable/testing";
+import { assertEventStream, call, calls, collect, fails, hangs, says, ScriptedModel, tokens } from "@definable/testing";
 import { expect, test } from "vitest";
 import { z } from "zod";
 
@@ -26,6 +27,31 @@ const hooked = tool({
 const agentOf = (...script: ConstructorParameters<typeof ScriptedModel>[0] & readonly unknown[]): Agent =>
   new Agent({ model: new ScriptedModel(script), tools: [...tools, hooked], maxRetries: 0 });
 
+/** An agent with a sub-agent that works, one that fails and one that is cancelled with it. */
+function familyStream(): RunStream {
+  const goals = ["work", "fail", "wait"].map((goal) => call("spawn_agent", { goal }));
+  const model = new ScriptedModel(({ messages }) => {
+    const [first] = messages;
+    switch (first?.role === "user" ? first.content : "") {
+      case "work":
+        return says("Done.");
+      case "fail":
+        return fails("MODEL_QUOTA");
+      case "wait":
+        return hangs();
+      default:
+        return calls(...goals);
+    }
+  });
+  const agent = new Agent({ model, subAgents: true, maxRetries: 0 });
+  let ended = 0;
+  const stream = agent.runStream("Share it.");
+  const end = (): void => void ((ended += 1) === 2 && stream.cancel());
+  agent.events.on("SubAgentCompleted", end);
+  agent.events.on("SubAgentFailed", end);
+  return stream;
+}
+
 /** Runs that end in each of the four ways, with everything in them that core sends today. */
 async function allKinds(): Promise<readonly RunEvent[]> {
   const toolCalls = [call("ask", {}), call("work", {}), call("fail", {})];
@@ -43,7 +69,8 @@ async function allKinds(): Promise<readonly RunEvent[]> {
   void stream.steer("And this.");
   gate.resolve();
   const steered = await collect(stream);
-  return [paused, continued, thought, failed, cancelled, steered].flatMap(({ events }) => events);
+  const helped = await collect(familyStream());
+  return [paused, continued, thought, failed, cancelled, steered, helped].flatMap(({ events }) => events);
 }
 
 test("the run that docs/events.md shows is the run that happens", async () => {

@@ -27,6 +27,9 @@ import type { RunStream } from "./run/run-stream.ts";
 import { SessionQueue } from "./run/session-queue.ts";
 import { loadRuntime } from "./serve.ts";
 import { MemoryStore } from "./store/memory-store.ts";
+import { agentAsTool } from "./sub-agents/agent-as-tool.ts";
+import type { AgentToolInput, AgentToolOptions } from "./sub-agents/agent-as-tool.ts";
+import { spawnTool } from "./sub-agents/spawn-tool.ts";
 import { ToolkitShelf } from "./toolkit-shelf.ts";
 
 /** One for all runs without options. */
@@ -54,7 +57,9 @@ export class Agent<Deps = unknown> implements Servable {
   constructor(options: AgentOptions<Deps>) {
     const config = configure(options);
     // The option's type says that these tools take this agent's dependencies; from here on nobody looks at them.
-    const tools = (options.tools ?? []) as readonly Tool[];
+    const given = (options.tools ?? []) as readonly Tool[];
+    const { subAgents = false } = options;
+    const tools = subAgents === false ? given : [...given, spawnTool(subAgents === true ? {} : subAgents)];
     const toolkits = (options.toolkits ?? []) as readonly Toolkit[];
     const store = options.store ?? new MemoryStore();
     this.#shelf = new ToolkitShelf(tools, toolkits);
@@ -121,6 +126,18 @@ export class Agent<Deps = unknown> implements Servable {
   /** Cancels a running or paused run; false when it is unknown, another user's, or has ended. */
   cancelRun(runId: string, scope: OwnerScope = {}): Promise<boolean> {
     return cancelRun(this.#services, runId, scope);
+  }
+
+  /**
+   * Makes a tool of the agent, for other agents: they give it a text and read its answer. Its events stand in their stream,
+   * its open questions are asked at their root, a cancel reaches it, what it uses is theirs.
+   *
+   * ```ts
+   * const boss = new Agent({ model, tools: [researcher.asTool({ description: "Looks things up." })] });
+   * ```
+   */
+  asTool(options: AgentToolOptions): Tool<AgentToolInput, unknown, unknown> {
+    return agentAsTool(this.#services, options);
   }
 
   /**

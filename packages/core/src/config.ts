@@ -16,6 +16,7 @@ import { isAmount } from "./limits/limits.ts";
 import { checkAgentOptions } from "./known-options.ts";
 import { resolveModel } from "./model/resolve-model.ts";
 import type { ModelRef } from "./model/resolve-model.ts";
+import type { SubAgentPolicy } from "./sub-agents/spawn-tool.ts";
 
 /** How long a model may be silent, in milliseconds. */
 export interface ModelTimeouts {
@@ -45,6 +46,8 @@ export interface AgentOptions<Deps = unknown> extends RunLimits {
   readonly activeTools?: readonly string[] | undefined;
   /** Mends a call that names no tool, or whose arguments do not fit. Default: the model is told. */
   readonly repairToolCall?: RepairToolCall | undefined;
+  /** Lets the model start sub-agents for parts of its work, by the tool `spawn_agent`. Default false. */
+  readonly subAgents?: boolean | SubAgentPolicy | undefined;
   /** The conversation of every run that names none itself. */
   readonly sessionId?: string | undefined;
   /** What tools find as `ctx.dependencies`. */

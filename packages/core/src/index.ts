@@ -1,5 +1,7 @@
 export { Agent } from "./agent.ts";
 export type { AgentOptions, ModelTimeouts, RepairToolCall } from "./config.ts";
+export type { AgentToolInput, AgentToolOptions } from "./sub-agents/agent-as-tool.ts";
+export type { SubAgentPolicy } from "./sub-agents/spawn-tool.ts";
 export { EventBus } from "./event-bus.ts";
 export type { EventHandler } from "./event-bus.ts";
 export { registerProvider } from "./model/providers.ts";

@@ -17,6 +17,7 @@ const AGENT: Names<AgentOptions> = {
   toolkits: "list",
   activeTools: "list",
   repairToolCall: "function",
+  subAgents: "any",
   sessionId: "text",
   dependencies: "any",
   sessionState: "any",

@@ -15,6 +15,10 @@ export type RequirementState = "pending" | "resolved" | "expired" | "stale";
 export interface Requirement {
   /** Unique in the run. A decision names it. */
   readonly id: string;
+  /** The run whose call waits, when it is a sub-agent's. Answer it at the root: the answer finds its way. */
+  readonly runId?: string | undefined;
+  /** The call of this run that started that sub-agent, at whatever depth it waits. */
+  readonly subAgentCallId?: string | undefined;
   /** What is asked of the person. */
   readonly kind: RequirementKind;
   /** Whether it still waits for an answer. */

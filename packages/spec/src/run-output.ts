@@ -72,6 +72,8 @@ export interface RunOutputData {
   readonly tools: readonly ToolExecution[];
   /** What a person was or is asked, answered or not. */
   readonly requirements: readonly Requirement[];
+  /** The sub-agents that wait with the run: what a continuation goes on from. Undefined when there are none. */
+  readonly children?: readonly RunOutputData[] | undefined;
   /** Tokens, cost and time, over all segments. */
   readonly metrics: Metrics;
   /** Pictures in the model's last words. */
@@ -115,6 +117,6 @@ export interface RunOutputLike extends RunOutputData {
    * strangers.
    */
   toJSON(): RunOutputJson;
-  /** What HTTP and chat may show: this run's messages only, no session state, no thinking messages. */
-  toPublicJSON(): Omit<RunOutputJson, "sessionState" | "reasoningMessages" | "events">;
+  /** What HTTP and chat may show: this run's messages only, no session state, no thinking messages, nothing of sub-agents. */
+  toPublicJSON(): Omit<RunOutputJson, "sessionState" | "reasoningMessages" | "events" | "children">;
 }

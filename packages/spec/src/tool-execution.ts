@@ -18,6 +18,8 @@ export interface ToolExecution {
   readonly status: ToolExecutionStatus;
   /** The turn of the model (1 for its first call in the run) that asked for it. */
   readonly turn: number;
+  /** The run of the sub-agent that the call started. */
+  readonly childRunId?: string | undefined;
   /** The text that the model reads. */
   readonly result?: string | undefined;
   /** True when `result` tells of a failure. */

@@ -13,6 +13,8 @@ export type { ParsedArguments } from "./call/parse-arguments.ts";
 export { validateInput } from "./call/validate-input.ts";
 export type { Validated } from "./call/validate-input.ts";
 export { canonicalJson } from "./canonical-json.ts";
+export { isHeldCall } from "./call/held-call.ts";
+export type { HeldCall } from "./call/held-call.ts";
 export { toToolResult } from "./call/to-tool-result.ts";
 export { StopAgentRun } from "./stop-agent-run.ts";
 export { RetryAgentRun } from "./retry-agent-run.ts";

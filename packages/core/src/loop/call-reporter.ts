@@ -8,6 +8,8 @@ import type { RunToolContext } from "./tool-context.ts";
 export class CallReporter {
   readonly #run: Run;
   readonly #turn: number;
+  /** The calls that go on waiting, with what they are held with. */
+  held: PlannedCall[] | undefined;
 
   constructor(run: Run, turn: number) {
     this.#run = run;
@@ -31,9 +33,14 @@ export class CallReporter {
   ended(planned: PlannedCall, context: RunToolContext, outcome: CallOutcome): void | Promise<void> {
     const run = this.#run;
     context.answered();
+    if (outcome.ok && outcome.held !== undefined) {
+      (this.held ??= []).push({ ...planned, needs: "subAgent", held: outcome.held });
+      return undefined;
+    }
     const at = run.config.now();
     if (context.startedAt === undefined) this.#announce(planned, context, at);
-    const tool = execution(planned, outcome, { turn: this.#turn, durationMs: at - (context.startedAt ?? at) });
+    const durationMs = at - (context.startedAt ?? at);
+    const tool = execution(planned, outcome, { turn: this.#turn, durationMs, childRunId: context.childRunId });
     // What a cancel cut short is told by the end of the run: no write may hold it up.
     if (run.scope.isCancelled) return this.#report(tool, context);
     const { seq } = run;
@@ -50,6 +57,8 @@ export class CallReporter {
 
   #announce(planned: PlannedCall, context: RunToolContext, at: number): void {
     context.startedAt = at;
+    // One that was held began in an earlier segment.
+    if (planned.held !== undefined) return;
     const tool = pendingExecution(planned, this.#turn, "running");
     this.#run.emit({ event: "ToolCallStarted", tool }, at);
   }
@@ -68,16 +77,18 @@ function hasMedia({ images, videos, audio, files }: ToolResult): boolean {
   return (images ?? videos ?? audio ?? files) !== undefined;
 }
 
-/** Where and how long a call ran. */
+/** Where and how long a call ran, and what it started. */
 interface Timing {
   readonly turn: number;
   readonly durationMs: number;
+  readonly childRunId: string | undefined;
 }
 
-function execution(planned: PlannedCall, outcome: CallOutcome, { turn, durationMs }: Timing): ToolExecution {
+function execution(planned: PlannedCall, outcome: CallOutcome, timing: Timing): ToolExecution {
+  const { turn, durationMs, childRunId } = timing;
   const { call, args, tool, approval } = planned;
   const mended = mendedTo(planned);
-  if (outcome.ok && isPlain(tool, outcome) && (approval ?? mended) === undefined) {
+  if (outcome.ok && isPlain(tool, outcome) && (approval ?? mended ?? childRunId) === undefined) {
     const result = outcome.result.content;
     return { toolCallId: call.id, toolName: call.name, toolArgs: args, turn, durationMs, status: "completed", result };
   }
@@ -89,6 +100,7 @@ function execution(planned: PlannedCall, outcome: CallOutcome, { turn, durationM
     durationMs,
     ...mended,
     ...decided(approval),
+    ...(childRunId === undefined ? {} : { childRunId }),
   };
   if (!outcome.ok) {
     const status =

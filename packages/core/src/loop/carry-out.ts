@@ -1,13 +1,15 @@
-import type { Requirement, ToolCall, ToolExecution, Usage } from "@definable/spec";
+import type { Requirement, RunOutputData, ToolCall, ToolExecution, Usage } from "@definable/spec";
 import { executeBatch, startsAtOnce } from "@definable/tools";
 import type { PlannedCall } from "@definable/tools";
 import type { Ending } from "../run/ending.ts";
+import { liftRequirements } from "../requirements/lift-requirements.ts";
 import { openRequirement } from "../requirements/open-requirement.ts";
 import { modelDone } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
 import { planReply } from "./plan-reply.ts";
 import { CallReporter } from "./call-reporter.ts";
 import { pendingExecution } from "./pending-execution.ts";
+import { pausedChild } from "../sub-agents/paused-child.ts";
 import { RunToolContext } from "./tool-context.ts";
 import type { TurnCalls } from "./turn-calls.ts";
 
@@ -27,7 +29,7 @@ const NONE: readonly Requirement[] = [];
  * person. Leaves in `run.ending` how the run ends when it cannot go on: paused, or stopped by a tool.
  */
 export async function carryOut(run: Run, calls: TurnCalls): Promise<void> {
-  const { ready, waiting } = split(calls.planned);
+  const { ready, waiting: asking } = split(calls.planned);
   const reporter = new CallReporter(run, calls.turn);
   const cap = run.config.maxParallelTools;
   const early = startsAtOnce(ready, cap);
@@ -44,12 +46,20 @@ export async function carryOut(run: Run, calls: TurnCalls): Promise<void> {
     started: (planned, context, early) => reporter.started(planned, context, early),
     ended: (planned, context, outcome) => reporter.ended(planned, context, outcome),
   });
+  // A cancelled batch is over before its sub-agents are: their ends stand before the end of the loop.
+  if (run.extras?.children !== undefined) await run.extras.children.settled();
   run.scope.throwIfCancelled();
+  const waiting = reporter.held === undefined ? asking : inOrder(calls.planned, [...asking, ...reporter.held]);
   if (waiting.length > 0) run.ending = pause(run, calls, waiting);
   else if (run.fold.isStopped) run.ending = { status: "COMPLETED", stopReason: "tool" };
   if (run.ending !== undefined) return;
   const observers = run.observed();
   if (observers !== undefined) await run.scope.race(observers);
+}
+
+/** The calls that wait, in the order in which the model made them. */
+function inOrder(all: readonly PlannedCall[], some: readonly PlannedCall[]): readonly PlannedCall[] {
+  return all.flatMap(({ call }) => some.filter((planned) => planned.call.id === call.id));
 }
 
 function laterThan(early: readonly PlannedCall[], planned: readonly PlannedCall[]): readonly string[] | undefined {
@@ -78,13 +88,20 @@ function split(planned: readonly PlannedCall[]): { ready: readonly PlannedCall[]
 function pause(run: Run, calls: TurnCalls, waiting: readonly PlannedCall[]): Ending {
   const executions: ToolExecution[] = [];
   const requirements: Requirement[] = [];
+  const children: RunOutputData[] = [];
   for (const planned of waiting) {
     const toolExecution = pendingExecution(planned, calls.turn, "waiting");
-    executions.push(toolExecution);
     const { needs, tool } = planned;
-    if (needs === undefined) continue;
+    const child = pausedChild(planned);
+    executions.push(child === undefined ? toolExecution : { ...toolExecution, childRunId: child.runId });
+    if (child !== undefined) {
+      children.push(child);
+      requirements.push(...liftRequirements(run, child, { callId: planned.call.id, open: calls.open }));
+    }
+    if (needs === undefined || needs === "subAgent") continue;
     const known = calls.open.find((requirement) => requirement.toolExecution.toolCallId === planned.call.id);
     requirements.push(known ?? openRequirement(run, { toolExecution, kind: needs, tool }));
   }
-  return { status: "PAUSED", requirements, waiting: executions };
+  const among = children.length === 0 ? undefined : children;
+  return { status: "PAUSED", requirements, waiting: executions, children: among };
 }

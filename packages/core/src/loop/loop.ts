@@ -18,7 +18,7 @@ export async function runLoop(run: Run, model: Model): Promise<void> {
     run.scope.throwIfCancelled();
     if (run.ending === undefined) run.ending = limitReached(run);
     if (run.ending !== undefined) return;
-    const reader = run.queue?.behind;
+    const reader = run.behind;
     if (reader !== undefined) await run.scope.race(reader);
     const turn = new ModelTurn(run, model);
     let reply: ModelReply | undefined;

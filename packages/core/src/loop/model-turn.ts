@@ -163,6 +163,7 @@ export class ModelTurn implements ModelListener {
   /** Ends the turn with the model's reply and returns the calls it asked for. */
   complete(reply: ModelReply): readonly ToolCall[] {
     const run = this.#run;
+    run.budget?.settle();
     run.watch.clear();
     run.scope.rest();
     this.#listening = 0;
@@ -199,6 +200,7 @@ export class ModelTurn implements ModelListener {
   #fail(error: unknown): unknown {
     if (this.#closed) return error;
     this.#closed = true;
+    this.#run.budget?.settle();
     this.#reasoning?.end(error instanceof Cancelled ? "cancelled" : "failed");
     const content = this.#sayWhole();
     const cancelled = error instanceof Cancelled;
@@ -235,7 +237,7 @@ export class ModelTurn implements ModelListener {
   }
 
   #behind(): Promise<void> | undefined {
-    const wait = this.#run.queue?.behind;
+    const wait = this.#run.behind;
     return wait === undefined ? undefined : this.#deadline?.pause(wait);
   }
 }

@@ -15,6 +15,7 @@ export const NEEDS: Readonly<Record<CallNeed, Partial<ToolExecution>>> = {
   confirmation: { requiresConfirmation: true },
   userInput: { requiresUserInput: true },
   externalExecution: { externalExecution: true },
+  subAgent: {},
 };
 
 /** What an execution says of a call whose tool has another name than the model used. */

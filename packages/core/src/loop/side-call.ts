@@ -38,6 +38,12 @@ export interface SideQuestion {
 export async function askAside(run: Run, question: SideQuestion): Promise<ModelReply> {
   const model = question.model ?? run.model;
   if (model === undefined) throw new TypeError("A side call needs a model: prepare did not run.");
+  const { messages, instructions, outputFormat } = question;
+  const price = priceOf(model, run.config.prices);
+  const reason = run.budget?.reachedBeside([...messages, instructions, outputFormat], price);
+  // Whoever asks cannot go on without an answer, and the run may spend no more.
+  if (reason !== undefined) run.scope.stop(reason);
+  run.scope.throwIfCancelled();
   const extras = (run.extras ??= new RunExtras());
   extras.sideCalls += 1;
   const call = { stepId: `model-side-${extras.sideCalls}`, purpose: question.purpose, turn: run.turn, model: model.id };
@@ -54,12 +60,13 @@ export async function askAside(run: Run, question: SideQuestion): Promise<ModelR
     const at = run.config.now();
     const { attempts } = tries;
     const durationMs = at - startedAt;
+    run.budget?.settle();
     run.emit({ event: "ModelCallCompleted", ...call, toolCalls: [], attempts, durationMs, ...facts }, at);
   };
   try {
     const reply = await tries.reply();
     const { usage, finishReason } = reply;
-    const cost = costOf(usage, priceOf(model, run.config.prices));
+    const cost = costOf(usage, price);
     if (usage !== undefined) run.journal.add(entry("usage", run.seq, { purpose: question.purpose, usage }));
     complete({ finishReason, usage, cost });
     return reply;

@@ -3,6 +3,7 @@ import { InputError } from "@definable/spec";
 import type { CallContext, PlannedCall } from "@definable/tools";
 import type { Run } from "../run/run.ts";
 import { pendingExecution } from "./pending-execution.ts";
+import type { SubAgentCaller } from "../sub-agents/sub-agent-caller.ts";
 
 /** What a tool is told of the run that calls it. Its signal is made when the tool asks for it. */
 export class RunToolContext implements CallContext {
@@ -14,6 +15,8 @@ export class RunToolContext implements CallContext {
   readonly #planned: PlannedCall;
   #running: ToolExecution | undefined;
   #openHook: "PreHookStarted" | "PostHookStarted" | undefined;
+  /** The run of the sub-agent that the call started. */
+  childRunId: string | undefined;
   #chunks = 0;
   #isAnswered = false;
   #controller: AbortController | undefined;
@@ -35,6 +38,11 @@ export class RunToolContext implements CallContext {
   abort(reason: unknown): void {
     this.#aborted ??= { reason };
     this.#controller?.abort(reason);
+  }
+
+  /** For agents as tools: the run that calls, and the call. */
+  get "~caller"(): SubAgentCaller {
+    return { run: this.#run, planned: this.#planned, context: this };
   }
 
   get idempotencyKey(): string {

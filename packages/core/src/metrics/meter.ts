@@ -1,5 +1,13 @@
 import type { Metrics, PurposeMetrics, Usage } from "@definable/spec";
 
+/** What was used beside the conversation. */
+interface Used {
+  readonly usage?: Usage | undefined;
+  readonly cost?: number | undefined;
+  /** How often a model was asked. Default 1. */
+  readonly calls?: number;
+}
+
 /** Adds up what a run uses. One for each run; `read` gives the sum so far. */
 export class Meter {
   #input = 0;
@@ -54,19 +62,31 @@ export class Meter {
   }
 
   /** A model call beside the conversation: part of the sums, and counted by what it is for. */
-  sideCall(purpose: string, usage: Usage | undefined, cost: number | undefined): void {
+  sideCall(purpose: string, { usage, cost, calls = 1 }: Used): void {
     this.modelCall(usage, cost);
+    this.#modelCalls += calls - 1;
     const { modelCalls, ...sum } = this.#purposes?.[purpose] ?? NOTHING;
     this.#purposes = {
       ...this.#purposes,
       [purpose]: {
-        modelCalls: modelCalls + 1,
+        modelCalls: modelCalls + calls,
         inputTokens: sum.inputTokens + (usage?.inputTokens ?? 0),
         outputTokens: sum.outputTokens + (usage?.outputTokens ?? 0),
         totalTokens: sum.totalTokens + (usage?.totalTokens ?? 0),
         cost: sum.cost === undefined || cost === undefined ? undefined : rounded(sum.cost + cost),
       },
     };
+  }
+
+  /** What a sub-agent used, with its own sub-agents: part of the sums, and counted as such. */
+  child(metrics: Metrics): void {
+    const { inputTokens, outputTokens, totalTokens, cacheReadTokens, cacheWriteTokens } = metrics;
+    const { reasoningTokens, audioInputTokens, audioOutputTokens, modelCalls } = metrics;
+    const sums = { inputTokens, outputTokens, totalTokens, cacheReadTokens, cacheWriteTokens };
+    const cost = modelCalls === 0 ? 0 : metrics.cost;
+    const usage = { ...sums, reasoningTokens, audioInputTokens, audioOutputTokens };
+    this.sideCall("subAgents", { usage, cost, calls: modelCalls });
+    this.#toolCalls += metrics.toolCalls;
   }
 
   get totalTokens(): number {

@@ -74,6 +74,6 @@ function withRunTools({ request, config }: Run, agent: AgentTools): AgentTools {
 function use(run: Run, model: Model): void {
   run.model = model;
   run.price = priceOf(model, run.config.prices);
-  const limits = limitsOf(run.config, run.request.options);
+  const limits = limitsOf(run.config, run.request.options) ?? (run.parentBudget === undefined ? undefined : {});
   if (limits !== undefined) run.budget = new CallBudget(run, limits, model);
 }

@@ -31,13 +31,25 @@ export async function recordAnswers(
   const record = async (decision: Decision, by: Decider): Promise<RequirementAnswer> => {
     const requirement = output.requirements.find(({ id }) => id === decision.requirementId);
     const call = planned.find((plan) => plan.call.id === requirement?.toolExecution.toolCallId);
-    const argsHash = await hashOf([output.runId, call?.call.id, call?.call.name, call?.args ?? {}]);
-    return { decision, resolution: { ...by, argsHash } };
+    const asked = requirement?.subAgentCallId === undefined ? undefined : requirement;
+    const about =
+      asked === undefined ? [output.runId, call?.call.id, call?.call.name, call?.args ?? {}] : ofChild(asked, decision);
+    return { decision, resolution: { ...by, argsHash: await hashOf(about) } };
   };
   const clock = { by: "expiry", at: decider.at, through: "clock" };
   const late = await Promise.all(expiryDecisions(expired).map((decision) => record(decision, clock)));
   const given = await Promise.all(decisions.map((decision) => record(decision, decider)));
-  return { answers: [...late, ...given], failedBy: expired.find(({ onExpire }) => onExpire === "fail") };
+  // A question of a sub-agent fails the sub-agent alone.
+  const failedBy = expired.find(({ onExpire, subAgentCallId }) => onExpire === "fail" && subAgentCallId === undefined);
+  return { answers: [...late, ...given], failedBy };
+}
+
+/** What a decision about a call of a sub-agent is about: its arguments are not planned here. */
+function ofChild({ runId, toolExecution }: Requirement, decision: Decision): readonly unknown[] {
+  const { toolCallId, toolName, toolArgs } = toolExecution;
+  const given = decision.action === "confirm" ? decision.args : undefined;
+  const added = decision.action === "provideInput" ? decision.values : {};
+  return [runId, toolCallId, toolName, given ?? { ...toolArgs, ...added }];
 }
 
 async function hashOf(value: unknown): Promise<string> {

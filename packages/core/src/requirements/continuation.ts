@@ -25,7 +25,7 @@ type CreatedEntry = Extract<Entry, { kind: "run.created" }>;
 export async function findContinuation(
   { store, config }: Pick<AgentServices, "store" | "config">,
   run: string | RunOutputData,
-  given: readonly Decision[],
+  { decisions: given, isChild }: { readonly decisions: readonly Decision[]; readonly isChild: boolean },
 ): Promise<Continuation> {
   const isId = typeof run === "string" && !run.trimStart().startsWith("{");
   const reference = isId ? undefined : RunOutput.fromJSON(run);
@@ -38,6 +38,8 @@ export async function findContinuation(
       `There is no run "${runId}" in this agent's store. Pass the RunOutput or its JSON if it comes from elsewhere.`,
     );
   }
+  const parent = stored?.parentRunId ?? reference?.parentRunId;
+  if (parent !== undefined && !isChild) throw notRoot(runId, parent);
   const output = stored === undefined ? reference?.toJSON() : pausedOutput(stored);
   if (output === undefined) throw new InputError("RUN_NOT_FOUND", `Run "${runId}" has no state to go on from.`);
   // Answers given on the live object, or kept in its JSON, count as if they were passed.
@@ -54,9 +56,9 @@ export async function findContinuation(
 
 /** What puts a run from JSON into a store that does not know it. */
 export function restoredRun(output: RunOutputData): { readonly run: NewRun; readonly input: CreatedEntry } {
-  const { runId, sessionId, userId, agentId, createdAt, input, metadata } = output;
+  const { runId, sessionId, userId, agentId, parentRunId, createdAt, input, metadata } = output;
   return {
-    run: { runId, sessionId, userId, agentId, createdAt },
+    run: { runId, sessionId, userId, agentId, parentRunId, createdAt },
     input: { v: 1, eventSeq: output.lastSeq, kind: "run.created", input, metadata, restored: output },
   };
 }
@@ -107,6 +109,13 @@ function answeredBefore(stored: StoredRun | undefined): ReadonlySet<string> {
     if (entry.kind === "requirement.resolved") answered.add(entry.decision.requirementId);
   }
   return answered;
+}
+
+function notRoot(runId: string, parent: string): InputError {
+  return new InputError(
+    "RUN_CONFLICT",
+    `Run "${runId}" is a sub-agent of run "${parent}", which waits with it. Continue that one: it has the same requirements.`,
+  );
 }
 
 function notPaused({ runId, status }: RunOutput): InputError {

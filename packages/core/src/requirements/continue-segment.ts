@@ -7,32 +7,45 @@ import type { SegmentResult } from "../run/end-segment.ts";
 import { Run } from "../run/run.ts";
 import type { RunRequest, StreamSide } from "../run/run.ts";
 import { runSegment } from "../run/segment.ts";
+import { adopt } from "../sub-agents/adopt.ts";
 import { modelOf, signalsOf } from "../run/start-segment.ts";
 import { expiryDecisions, recordAnswers } from "./answers.ts";
 import { beginContinuation } from "./begin-continuation.ts";
 import { findContinuation } from "./continuation.ts";
 import { resumeCalls } from "./resume-calls.ts";
 
+/** What a continuation has besides its options. */
+export interface SegmentSides {
+  /** Its reader, and whoever may speak to it. */
+  readonly stream?: (StreamSide & { readonly signal: AbortSignal }) | undefined;
+  /** Makes the run of a sub-agent. */
+  readonly make?: ((services: AgentServices, request: RunRequest) => Promise<Run>) | undefined;
+}
+
 /** Runs the next segment of a paused run. Rejects without an event when it cannot begin. */
 export async function continueSegment(
   services: AgentServices,
   run: string | RunOutputData,
-  { stream, ...options }: ContinueOptions & { readonly stream?: StreamSide & { readonly signal: AbortSignal } },
+  { stream, make, ...options }: ContinueOptions & SegmentSides,
 ): Promise<SegmentResult> {
   checkContinueOptions(options);
   const agentTools = await services.tools();
-  const found = await findContinuation(services, run, options.decisions ?? []);
+  const found = await findContinuation(services, run, {
+    decisions: options.decisions ?? [],
+    isChild: make !== undefined,
+  });
   const { runId, sessionId, hasSession, input, userId, metadata } = found.output;
   const { history: messages, modelSettings, providerOptions, limits } = found.created ?? {};
   const kept = services.asleep.get(runId);
   const tools = addTools(agentTools, (kept?.tools ?? []) as readonly Tool[]);
   const decided = [...found.decisions, ...expiryDecisions(found.expired)];
-  const calls = await resumeCalls(found.output, decided, tools.table);
   const decider = {
     by: options.decidedBy ?? "caller",
     at: services.config.now(),
     through: options.decidedThrough ?? "api",
   };
+  const depth = make === undefined ? 0 : 1;
+  const calls = await resumeCalls(found.output, decided, { tools, services, depth, decider, expired: found.expired });
   const { answers, failedBy } = await recordAnswers(found, calls.planned, decider);
   const request: RunRequest = {
     runId,
@@ -43,8 +56,9 @@ export async function continueSegment(
     model: modelOf(options.model === undefined ? (kept ?? {}) : options, services.config.model),
     signals: stream === undefined ? signalsOf(options) : [...signalsOf(options), stream.signal],
   };
-  const next = new Run(services, request, stream);
+  const next = make === undefined ? new Run(services, request, stream) : await make(services, request);
   next.resumed = calls;
+  adopt(next, calls.planned, { tools, services });
   if (failedBy !== undefined) next.failure = expired(failedBy);
   return runSegment(next, () => beginContinuation(next, found, answers));
 }

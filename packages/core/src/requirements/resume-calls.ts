@@ -1,8 +1,10 @@
 import type { Decision, JsonObject, Requirement, RunOutputData, Tool, ToolCall, ToolExecution } from "@definable/spec";
 import { InputError } from "@definable/spec";
 import { planInput, toToolResult } from "@definable/tools";
-import type { CallNeed, PlannedCall, ToolTable } from "@definable/tools";
+import type { CallNeed, PlannedCall } from "@definable/tools";
 import type { TurnCalls } from "../loop/turn-calls.ts";
+import { resumeChild } from "./resume-child.ts";
+import type { ResumeScene } from "./resume-child.ts";
 
 /** What the model reads of a call that a person refused. */
 const deniedText = (note: string | undefined): string =>
@@ -15,7 +17,7 @@ const deniedText = (note: string | undefined): string =>
 export async function resumeCalls(
   output: RunOutputData,
   decisions: readonly Decision[],
-  tools: ToolTable,
+  scene: ResumeScene,
 ): Promise<TurnCalls> {
   const waiting = output.tools.filter((tool) => tool.status === "waiting");
   const planned: PlannedCall[] = [];
@@ -24,8 +26,12 @@ export async function resumeCalls(
     if (waited === undefined) continue;
     const requirement = output.requirements.find((open) => open.toolExecution.toolCallId === call.id);
     const decision = decisions.find((made) => made.requirementId === requirement?.id);
+    const tool = scene.tools.table.get(waited.mendedTo ?? waited.toolName);
+    const child = output.children?.find(({ runId }) => runId === waited.childRunId);
     planned.push(
-      await resumeCall({ call, waited, requirement, decision, tool: tools.get(waited.mendedTo ?? waited.toolName) }),
+      child === undefined
+        ? await resumeCall({ call, waited, requirement, decision, tool })
+        : await resumeChild({ call, waited, tool, child, asked: output.requirements, decisions }, scene),
     );
   }
   const open = output.requirements.filter(({ id }) => !decisions.some((made) => made.requirementId === id));

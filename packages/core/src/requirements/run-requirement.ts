@@ -19,6 +19,8 @@ import { DECISION_ACTIONS } from "./check-decisions.ts";
 export class RunRequirement implements Requirement {
   readonly id: string;
   readonly kind: RequirementKind;
+  readonly runId?: string | undefined;
+  readonly subAgentCallId?: string | undefined;
   readonly state: RequirementState;
   readonly toolExecution: ToolExecution;
   readonly createdAt: number;
@@ -35,6 +37,8 @@ export class RunRequirement implements Requirement {
     this.state = data.state;
     this.toolExecution = data.toolExecution;
     this.createdAt = data.createdAt;
+    if (data.runId !== undefined) this.runId = data.runId;
+    if (data.subAgentCallId !== undefined) this.subAgentCallId = data.subAgentCallId;
     if (data.expiresAt !== undefined) this.expiresAt = data.expiresAt;
     if (data.onExpire !== undefined) this.onExpire = data.onExpire;
     if (data.userInputSchema !== undefined) this.userInputSchema = data.userInputSchema;
@@ -98,12 +102,15 @@ export class RunRequirement implements Requirement {
   /** The requirement as plain data, with the answer if there is one. */
   toJSON(): Requirement {
     const { id, kind, state, toolExecution, createdAt, expiresAt, onExpire, userInputSchema, resolution } = this;
+    const { runId, subAgentCallId } = this;
     return {
       id,
       kind,
       state,
       toolExecution,
       createdAt,
+      ...(runId === undefined ? {} : { runId }),
+      ...(subAgentCallId === undefined ? {} : { subAgentCallId }),
       ...(expiresAt === undefined ? {} : { expiresAt }),
       ...(onExpire === undefined ? {} : { onExpire }),
       ...(userInputSchema === undefined ? {} : { userInputSchema }),

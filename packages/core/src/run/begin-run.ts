@@ -8,7 +8,8 @@ export function beginRun(run: Run): Opening | Promise<Opening> {
   const { runId, sessionId, options } = run.request;
   const { input } = run;
   const { agentId, now } = run.config;
-  const identity = { runId, sessionId, userId: options.userId, agentId, createdAt: now() };
+  const { parentRunId } = run;
+  const identity = { runId, sessionId, userId: options.userId, agentId, parentRunId, createdAt: now() };
   const { messages: history, metadata, modelSettings, providerOptions } = options;
   const limits = limitsOf({}, options);
   const created: Entry =

@@ -3,6 +3,7 @@ import { isDefinableError } from "@definable/spec";
 import type { AgentServices } from "../agent-services.ts";
 import { beginContinuation } from "../requirements/begin-continuation.ts";
 import { resumeCalls } from "../requirements/resume-calls.ts";
+import { adopt } from "../sub-agents/adopt.ts";
 import { findRun } from "./find-run.ts";
 import { Run } from "./run.ts";
 import { runSegment } from "./segment.ts";
@@ -18,7 +19,7 @@ export async function cancelStored(services: AgentServices, runId: string, scope
 /** One more segment that is cancelled before it begins: it answers the open calls and leaves a legal history. */
 async function cancelPaused(services: AgentServices, paused: Parameters<typeof resumeCalls>[0]): Promise<boolean> {
   const { runId, sessionId, hasSession, input, userId, metadata } = paused;
-  const { table } = await services.tools();
+  const tools = await services.tools();
   const request = {
     runId,
     sessionId,
@@ -29,7 +30,8 @@ async function cancelPaused(services: AgentServices, paused: Parameters<typeof r
     model: services.config.model,
   };
   const run = new Run(services, request);
-  run.resumed = await resumeCalls(paused, [], table);
+  run.resumed = await resumeCalls(paused, [], { tools, services, depth: 0 });
+  adopt(run, run.resumed.planned, { tools, services });
   run.scope.cancel("Cancelled by request");
   try {
     await runSegment(run, () => beginContinuation(run, { output: paused, restored: false }, []));

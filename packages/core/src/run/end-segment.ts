@@ -21,6 +21,8 @@ export interface SegmentResult {
 export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResult> {
   run.isEnding = true;
   run.inbox?.close();
+  // Whatever a sub-agent still says stands before the end of the run that started it.
+  if (run.extras?.children !== undefined) await run.extras.children.end(endingNow(run, wanted));
   let ending = settle(run, wanted);
   let facts = outputOf(run, ending);
   try {
@@ -28,6 +30,7 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
     if (writing !== undefined) await writing;
     if (run.scope.reason !== undefined && ending.status !== "CANCELLED" && (await isStillOurs(run, ending))) {
       run.inSession = run.fold.messages;
+      await run.extras?.children?.end(endingNow(run, ending));
       ending = settle(run, ending);
       facts = outputOf(run, ending);
       await release(run, facts.data);
@@ -93,6 +96,7 @@ function outputOf(run: Run, ending: Ending): EndFacts {
     seq: run.seq + 1,
     requirements: isPaused ? ending.requirements : undefined,
     waiting: isPaused ? ending.waiting : undefined,
+    children: isPaused ? ending.children : undefined,
     error: failure?.message,
     errorCode: failure?.code,
   });

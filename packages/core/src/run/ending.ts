@@ -1,4 +1,4 @@
-import type { Requirement, StopReason, ToolExecution } from "@definable/spec";
+import type { Requirement, RunOutputData, StopReason, ToolExecution } from "@definable/spec";
 
 /** How a segment ends. */
 export type Ending =
@@ -8,6 +8,8 @@ export type Ending =
       readonly requirements: readonly Requirement[];
       /** The calls without a result: those with a requirement, and those behind them. */
       readonly waiting: readonly ToolExecution[];
+      /** The sub-agents among them. */
+      readonly children: readonly RunOutputData[] | undefined;
     }
   | { readonly status: "CANCELLED"; readonly reason: string }
   | { readonly status: "ERROR"; readonly error: unknown };

@@ -1,5 +1,6 @@
 import type { OwnerScope, RunOutputData, StoredRun } from "@definable/spec";
 import type { AgentServices } from "../agent-services.ts";
+import { Meter } from "../metrics/meter.ts";
 import { RunOutput } from "./run-output.ts";
 
 /** The output of a stored run as it stands, if it is this user's. */
@@ -33,7 +34,6 @@ function underWay({ config }: AgentServices, stored: StoredRun): RunOutputData {
   const { runId, sessionId, userId, agentId, createdAt, status } = stored;
   const created = stored.entries.find((entry) => entry.kind === "run.created");
   const input = created?.kind === "run.created" ? created.input : { messages: [] };
-  const none = { inputTokens: 0, outputTokens: 0, totalTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 };
   return {
     runId,
     sessionId,
@@ -52,15 +52,7 @@ function underWay({ config }: AgentServices, stored: StoredRun): RunOutputData {
     historyLength: 0,
     tools: [],
     requirements: [],
-    metrics: {
-      ...none,
-      reasoningTokens: 0,
-      audioInputTokens: 0,
-      audioOutputTokens: 0,
-      duration: Math.max(0, config.now() - createdAt) / 1000,
-      modelCalls: 0,
-      toolCalls: 0,
-    },
+    metrics: new Meter().read(Math.max(0, config.now() - createdAt)),
     createdAt,
     lastSeq: stored.entries.at(-1)?.eventSeq ?? 0,
     segments: 1,

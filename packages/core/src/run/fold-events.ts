@@ -13,14 +13,21 @@ type Terminal = Extract<RunEvent, { event: (typeof TERMINAL_EVENTS)[number] }>;
 export function foldEvents(events: readonly RunEvent[], earlier?: RunOutputData): RunOutputData {
   const first = events[0];
   if (first === undefined) throw broken("there are no events");
-  const fold = new Fold();
-  if (earlier !== undefined) fold.resume(earlier);
   let seq = first.seq;
-  let asked = earlier !== undefined;
   for (const event of events) {
     if (event.seq !== seq) throw broken(`after event ${seq - 1} comes ${event.seq}: ${event.seq - seq} are missing`);
     seq += 1;
-    if (event.runId !== first.runId) continue;
+  }
+  return foldRun(events, first.runId, earlier);
+}
+
+/** Folds the events of one run, with those of its sub-agents among them. */
+function foldRun(events: readonly RunEvent[], runId: string, earlier: RunOutputData | undefined): RunOutputData {
+  const own = events.filter((event) => event.runId === runId);
+  const fold = new Fold();
+  if (earlier !== undefined) fold.resume(earlier);
+  let asked = earlier !== undefined;
+  for (const event of own) {
     if (event.event === "RunContentCompleted" && event.fullContent !== fold.spoken) {
       throw broken(`the deltas before event ${event.seq} do not add up to its text`);
     }
@@ -34,9 +41,37 @@ export function foldEvents(events: readonly RunEvent[], earlier?: RunOutputData)
       asked = true;
     }
   }
-  const last = events.at(-1);
-  if (last === undefined || !isTerminal(last)) throw broken("the last event does not end the segment");
-  return compare(fold.whole(fold.output(identityOf(last, first, earlier), factsOf(last))), last);
+  const [first] = own;
+  const last = own.at(-1);
+  if (first === undefined || last === undefined || !isTerminal(last))
+    throw broken("the last event does not end the segment");
+  // The numbers are the root's: a sub-agent counts its own events.
+  const count = last.parentRunId === undefined ? last.seq : (earlier?.lastSeq ?? 0) + own.length;
+  const children = last.event === "RunPaused" ? pausedChildren(events, runId, earlier) : undefined;
+  const output = fold.output(identityOf(last, first, earlier), { ...factsOf(last), seq: count, children });
+  return compare(fold.whole(output), last);
+}
+
+/** The sub-agents that wait with a run: those that have paused in this segment, and those that were left alone. */
+function pausedChildren(
+  events: readonly RunEvent[],
+  runId: string,
+  earlier: RunOutputData | undefined,
+): readonly RunOutputData[] | undefined {
+  const children = new Map((earlier?.children ?? []).map((child) => [child.runId, child]));
+  for (const event of events) {
+    if (event.parentRunId !== runId) continue;
+    const before = earlier?.children?.find((child) => child.runId === event.runId);
+    if (event.event === "RunPaused") children.set(event.runId, foldRun(events, event.runId, before));
+    else if (isTerminal(event)) children.delete(event.runId);
+  }
+  const calls = events.findLast((event) => event.runId === runId && event.event === "RunPaused");
+  if (calls?.event !== "RunPaused" || children.size === 0) return undefined;
+  // In the order of the calls that started them.
+  return calls.tools.flatMap(({ childRunId, status }) => {
+    const child = childRunId === undefined || status !== "waiting" ? undefined : children.get(childRunId);
+    return child === undefined ? [] : [child];
+  });
 }
 
 function isTerminal(event: RunEvent): event is Terminal {

@@ -19,13 +19,15 @@ export interface SegmentFacts {
   readonly requirements?: RunOutputData["requirements"] | undefined;
   /** The calls that wait for a person, or behind one that does. */
   readonly waiting?: readonly ToolExecution[] | undefined;
+  /** The sub-agents that wait with it. */
+  readonly children?: readonly RunOutputData[] | undefined;
   readonly error?: string | undefined;
   readonly errorCode?: string | undefined;
 }
 
 /**
  * Builds the output of a run from what is told of it, one by one. `emit` feeds it, so the output of a live run and the fold of
- * its stored events come from the same code. Events of sub-agents pass by.
+ * its stored events come from the same code. Of sub-agents only the ends count: with what they used.
  */
 export class Fold {
   readonly meter: Meter = new Meter();
@@ -101,6 +103,11 @@ export class Fold {
         return;
       case "ReasoningCompleted":
         this.#reasoning += event.reasoningContent;
+        return;
+      case "SubAgentCompleted":
+      case "SubAgentFailed":
+      case "SubAgentKilled":
+        this.meter.child(event.metrics);
         return;
       case "RunStarted":
         this.#started = event;
@@ -202,6 +209,7 @@ export class Fold {
       historyLength: 0,
       tools: this.tools.filter(isThere),
       requirements: facts.requirements ?? [],
+      children: facts.children,
       metrics: this.metrics(facts.at),
       images: this.#message?.images,
       responseAudio: this.#message?.audio,
@@ -230,7 +238,7 @@ export class Fold {
   }
 
   #reply(event: ToldOf<"ModelCallCompleted">): void {
-    if (event.purpose !== undefined) return this.meter.sideCall(event.purpose, event.usage, event.cost);
+    if (event.purpose !== undefined) return this.meter.sideCall(event.purpose, event);
     this.meter.modelCall(event.usage, event.cost);
     this.#lastInputTokens = event.usage?.inputTokens;
     this.#text = undefined;

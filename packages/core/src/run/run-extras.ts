@@ -1,4 +1,5 @@
 import type { UserMessage } from "@definable/spec";
+import type { Children } from "../sub-agents/children.ts";
 
 /** The layers that add to the instructions, in the order in which they stand there. */
 export const LAYERS = ["thinking", "knowledge", "memory", "summary"] as const;
@@ -9,6 +10,8 @@ export class RunExtras {
   input: readonly UserMessage[] | undefined;
   /** What phases add to the instructions. */
   readonly blocks: { [Layer in (typeof LAYERS)[number]]?: string } = {};
+  /** The sub-agents that it has started. */
+  children: Children | undefined;
   /** How many models were asked beside the conversation. */
   sideCalls = 0;
 }

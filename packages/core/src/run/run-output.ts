@@ -52,6 +52,7 @@ export class RunOutput implements RunOutputLike {
   readonly reasoningMessages: readonly Message[] | undefined;
   readonly tools: readonly ToolExecution[];
   readonly requirements: readonly RunRequirement[];
+  readonly children: readonly RunOutputData[] | undefined;
   readonly metrics: Metrics;
   readonly images: readonly Image[] | undefined;
   readonly videos: readonly Video[] | undefined;
@@ -92,6 +93,7 @@ export class RunOutput implements RunOutputLike {
     this.reasoningMessages = data.reasoningMessages;
     this.tools = data.tools;
     this.requirements = data.requirements.map((requirement) => new RunRequirement(requirement));
+    this.children = data.children;
     this.metrics = data.metrics;
     this.images = data.images;
     this.videos = data.videos;
@@ -151,9 +153,9 @@ export class RunOutput implements RunOutputLike {
     return { v: 1, ...data, messages, historyLength, requirements, ...(withEvents ? { events: this.events } : {}) };
   }
 
-  /** What HTTP and chat may show: this run's messages only, no session state, no thinking messages. */
-  toPublicJSON(): Omit<RunOutputJson, "sessionState" | "reasoningMessages" | "events"> {
-    const { sessionState: _state, reasoningMessages: _thinking, ...rest } = this.#data;
+  /** What HTTP and chat may show: this run's messages only, no session state, no thinking messages, nothing of sub-agents. */
+  toPublicJSON(): Omit<RunOutputJson, "sessionState" | "reasoningMessages" | "events" | "children"> {
+    const { sessionState: _state, reasoningMessages: _thinking, children: _children, ...rest } = this.#data;
     const requirements = this.requirements.map((requirement) => requirement.toJSON());
     // With a fold at hand the data hold the run's own messages.
     const messages = this.#kept.fold === undefined ? rest.messages.slice(rest.historyLength) : rest.messages;

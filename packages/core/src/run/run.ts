@@ -77,7 +77,7 @@ export class Run {
   timeWatch: Watch | undefined;
   /** What the run's output keeps of the events; undefined with `keepEvents: false`. */
   readonly log: EventLog | undefined;
-  readonly envelope: Envelope;
+  envelope: Envelope;
   readonly input: RunInput;
   seq = 0;
   /** How often the model has been asked; the first call is turn 1. */
@@ -169,6 +169,26 @@ export class Run {
     return this.#sessionState;
   }
 
+  /** The run that started this one as a sub-agent. */
+  get parentRunId(): string | undefined {
+    return undefined;
+  }
+
+  /** 0 for a run that nobody's run has started, and one more for each between. */
+  get depth(): number {
+    return 0;
+  }
+
+  /** What the run that started this one may still spend: this one spends of it. */
+  get parentBudget(): CallBudget | undefined {
+    return undefined;
+  }
+
+  /** Resolves when the reader has caught up; undefined when nobody has to be waited for. */
+  get behind(): Promise<void> | undefined {
+    return this.queue?.behind;
+  }
+
   get identity(): RunIdentity {
     return {
       runId: this.runId,
@@ -177,7 +197,7 @@ export class Run {
       userId: this.request.options.userId,
       agentId: this.config.agentId,
       agentName: this.config.name,
-      parentRunId: undefined,
+      parentRunId: this.parentRunId,
       metadata: this.request.options.metadata,
       sessionState: this.#sessionState && snapshot(this.#sessionState),
     };
@@ -211,8 +231,18 @@ export class Run {
   /** Tells the terminal event, without handing it to the reader yet: it is returned for that. */
   emitEnd(told: Told, at: number): RunEvent | undefined {
     const event = this.#take(told, at);
-    if (event !== undefined) this.#dispatch(event);
+    if (event !== undefined) this.observe(event);
     return event;
+  }
+
+  /** Tells what happens in a sub-agent: it stands in this run's stream, under its own id. Returns its number there. */
+  forward(sender: Envelope, told: Told, at: number): number {
+    const seq = ++this.seq;
+    this.log?.from(sender);
+    this.log?.push(told, seq, at);
+    this.log?.from();
+    if (!this.#isUnseen) this.#tell(sender.stamp(told, seq, at));
+    return seq;
   }
 
   /** Nothing when nobody looks. */
@@ -239,13 +269,14 @@ export class Run {
     }
     const untold = (this.#untold = [event]);
     for (const next of untold) {
-      this.#dispatch(next);
+      this.observe(next);
       this.queue?.push(next);
     }
     this.#untold = undefined;
   }
 
-  #dispatch(event: RunEvent): void {
+  /** Calls the observers of the agent. */
+  observe(event: RunEvent): void {
     if (this.services.bus.isSilent) return;
     this.#observing ??= [];
     this.services.bus.dispatch(event, this.#observing);

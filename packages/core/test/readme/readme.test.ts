@@ -4,20 +4,30 @@ import { Agent } from "../../src/index.ts";
 import type { AgentOptions } from "../../src/index.ts";
 
 const read = (path: string): Promise<string> => readFile(new URL(path, import.meta.url), "utf8");
-const block = (text: string, kind: string): string => text.split(`\`\`\`${kind}\n`)[1]?.split("```")[0] ?? "";
+const blocks = (text: string, kind: string): readonly string[] =>
+  text
+    .split(`\`\`\`${kind}\n`)
+    .slice(1)
+    .map((rest) => rest.split("```")[0] ?? "");
 
-test("the README shows the example that runs here", async () => {
-  const example = (await read("./notes.ts")).replace("../../src/index.ts", "@definable/core");
+/** The examples of the README, in its order. Each prints what the README says below it. */
+const EXAMPLES = ["./notes.ts", "./clerk.ts"];
 
-  expect(block(await read("../../README.md"), "ts")).toBe(example);
-});
+test.each(EXAMPLES)("the README shows %s, which prints what it says", async (path) => {
+  const text = await read("../../README.md");
+  const example = (await read(path)).replace("../../src/index.ts", "@definable/core");
+  const place = blocks(text, "ts").indexOf(example);
+  expect(place, "its place among the examples").toBeGreaterThanOrEqual(0);
 
-test("the example of the README prints what the README says", async () => {
   const lines: string[] = [];
   const log = vi.spyOn(console, "log").mockImplementation((...words: unknown[]) => void lines.push(words.join(" ")));
-  await import("./notes.ts").finally(() => log.mockRestore());
+  await import(path).finally(() => log.mockRestore());
 
-  expect(`${lines.join("\n")}\n`).toBe(block(await read("../../README.md"), "text"));
+  expect(`${lines.join("\n")}\n`).toBe(blocks(text, "text")[place]);
+});
+
+test("every example of the README is one of these", async () => {
+  expect(blocks(await read("../../README.md"), "ts")).toHaveLength(EXAMPLES.length);
 });
 
 test("the README names every option of an agent", async () => {

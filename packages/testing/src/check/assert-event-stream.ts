@@ -31,8 +31,8 @@ export function assertEventStream(events: readonly RunEvent[], options: AssertEv
   checkEventCount(events, options.firstSeq);
   for (const event of events) checkEventJson(event);
   for (const run of runs) {
-    for (const segment of run.segments) {
-      checkStepPairs(segment);
+    for (const [index, segment] of run.segments.entries()) {
+      checkStepPairs(segment, run.segments[index - 1]);
       checkDeltaEnds(segment);
     }
     const read = { ...run, turns: checkModelTurns(run), calls: checkCalls(run) };

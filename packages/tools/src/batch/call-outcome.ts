@@ -1,4 +1,5 @@
 import type { ErrorCode, ToolResult } from "@definable/spec";
+import type { HeldCall } from "../call/held-call.ts";
 
 /** What came of a call: a result, or an error in words for the model. */
 export type CallOutcome =
@@ -7,6 +8,8 @@ export type CallOutcome =
       readonly result: ToolResult;
       /** The tool ends the run. */
       readonly stops?: boolean;
+      /** There is no result yet: the call goes on waiting. */
+      readonly held?: HeldCall;
     }
   | {
       readonly ok: false;

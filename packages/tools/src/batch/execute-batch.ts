@@ -1,6 +1,7 @@
 import type { ToolContext } from "@definable/spec";
 import { carryOutCall, execute, isBare } from "../call/carry-out-call.ts";
 import type { CallTeller } from "../call/carry-out-call.ts";
+import { isHeldCall } from "../call/held-call.ts";
 import { reasonOf } from "../reason-of.ts";
 import { isStopAgentRun } from "../stop-agent-run.ts";
 import { toToolResult } from "../call/to-tool-result.ts";
@@ -317,6 +318,7 @@ class Batch<Context extends CallContext> implements Limited {
 }
 
 function succeeded(value: unknown): CallOutcome {
+  if (isHeldCall(value)) return { ok: true, result: { content: "" }, held: value };
   return { ok: true, result: toToolResult(value) };
 }
 

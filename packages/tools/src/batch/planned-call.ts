@@ -1,4 +1,5 @@
 import type { ErrorCode, JsonObject, Tool, ToolCall, ToolResult } from "@definable/spec";
+import type { HeldCall } from "../call/held-call.ts";
 
 /** What is wrong with a call before it starts, in words for the model. */
 export interface CallRefusal {
@@ -24,12 +25,14 @@ export interface PlannedCall {
   readonly needs: CallNeed | undefined;
   /** What a person decided about it, once it has been asked. */
   readonly approval?: CallApproval | undefined;
+  /** What the call was held with before: it goes on from there. */
+  readonly held?: HeldCall | undefined;
   /** The result that somebody gave in place of the tool's. */
   readonly answer?: ToolResult | undefined;
 }
 
-/** What a call may wait for: that a person agrees, fills something in, or that somebody carries it out elsewhere. */
-export type CallNeed = "confirmation" | "userInput" | "externalExecution";
+/** What a call may wait for: that a person agrees, fills something in, that somebody carries it out elsewhere, or that its sub-agent need not wait any more. */
+export type CallNeed = "confirmation" | "userInput" | "externalExecution" | "subAgent";
 
 /** The decision about a call that waited. */
 export interface CallApproval {

@@ -1,5 +1,6 @@
 import type { Tool, ToolContext, ToolHookCall, ToolHookResult } from "@definable/spec";
 import { reasonOf } from "../reason-of.ts";
+import { isHeldCall } from "./held-call.ts";
 import { cachedResult, keepResult } from "./result-cache.ts";
 import { toToolResult } from "./to-tool-result.ts";
 
@@ -45,6 +46,7 @@ async function withHooks(call: CallInHand): Promise<unknown> {
   if (before !== undefined) await told(context, "pre", async () => before(seen as never));
   try {
     const result = await around(call, seen);
+    if (isHeldCall(result)) return result;
     await after(call, { ...seen, result });
     return result;
   } catch (error) {
@@ -70,7 +72,7 @@ async function cached(call: CallInHand): Promise<unknown> {
   const known = cachedResult(key, call.now());
   if (known !== undefined) return known.value;
   const value = await execute(tool, input, context);
-  keepResult(key, value, call.now());
+  if (!isHeldCall(value)) keepResult(key, value, call.now());
   return value;
 }
 

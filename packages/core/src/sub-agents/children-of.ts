@@ -1,0 +1,9 @@
+import { RunExtras } from "../run/run-extras.ts";
+import type { Run } from "../run/run.ts";
+import { Children } from "./children.ts";
+
+/** The sub-agents of a run. */
+export function childrenOf(run: Run): Children {
+  const extras = (run.extras ??= new RunExtras());
+  return (extras.children ??= new Children(run));
+}
