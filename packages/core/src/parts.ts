@@ -1,9 +1,17 @@
 // The parts of core that only some agents use, one function each: loaded when the first run wants them, so that a plain agent
 // starts without. Nothing else in core holds a dynamic import of a file of its own.
+import type * as CallBudget from "./limits/call-budget.ts";
+import type * as SideCall from "./loop/side-call.ts";
 import type * as ContinueSegment from "./requirements/continue-segment.ts";
 import type * as CancelStored from "./run/cancel-stored.ts";
 import type * as FindRun from "./run/find-run.ts";
 import type * as RunChild from "./sub-agents/run-child.ts";
+
+/** Asks a model beside the conversation. */
+export const loadSideCall = (): Promise<typeof SideCall> => import("./loop/side-call.ts");
+
+/** Keeps what a run may spend. */
+export const loadCallBudget = (): Promise<typeof CallBudget> => import("./limits/call-budget.ts");
 
 /** Cancels runs that do not run here. */
 export const loadCancelStored = (): Promise<typeof CancelStored> => import("./run/cancel-stored.ts");

@@ -1,7 +1,7 @@
 import type { Entry, Tool, ToolExecution, ToolResult } from "@definable/spec";
-import type { CallApproval, CallOutcome, PlannedCall } from "@definable/tools";
+import type { CallOutcome, PlannedCall } from "@definable/tools";
 import type { Run } from "../run/run.ts";
-import { mendedTo, NEEDS, pendingExecution } from "./pending-execution.ts";
+import { decided, mendedTo, pendingExecution } from "./pending-execution.ts";
 import type { RunToolContext } from "./tool-context.ts";
 
 /** Tells the journal and the stream how the calls of one turn fare. */
@@ -122,10 +122,4 @@ function execution(planned: PlannedCall, outcome: CallOutcome, timing: Timing): 
 /** A tool that gave a text, and of which there is nothing more to say. */
 function isPlain(tool: Tool | undefined, { result, stops }: Extract<CallOutcome, { ok: true }>): boolean {
   return tool?.stopAfterToolCall !== true && tool?.showResult !== true && stops !== true && !hasMedia(result);
-}
-
-function decided(approval: CallApproval | undefined): Partial<ToolExecution> | undefined {
-  if (approval === undefined) return undefined;
-  const { need, confirmed, note } = approval;
-  return { ...NEEDS[need], confirmed, ...(note === undefined ? {} : { confirmationNote: note }) };
 }

@@ -57,6 +57,9 @@ export async function carryOut(run: Run, calls: TurnCalls): Promise<void> {
   if (observers !== undefined) await run.scope.race(observers);
 }
 
+/** What a person refused, or gave the result of, has nothing to carry out: it need not wait for its turn. */
+const isSettled = ({ refusal, answer }: PlannedCall): boolean => refusal !== undefined || answer !== undefined;
+
 /** The calls that wait, in the order in which the model made them. */
 function inOrder(all: readonly PlannedCall[], some: readonly PlannedCall[]): readonly PlannedCall[] {
   return all.flatMap(({ call }) => some.filter((planned) => planned.call.id === call.id));
@@ -78,7 +81,7 @@ function split(planned: readonly PlannedCall[]): { ready: readonly PlannedCall[]
   const ready: PlannedCall[] = [];
   const waiting: PlannedCall[] = [];
   for (const call of planned) {
-    const waits = call.needs !== undefined || (blocked && isSequential(call));
+    const waits = call.needs !== undefined || (blocked && isSequential(call) && !isSettled(call));
     if (waits && isSequential(call)) blocked = true;
     (waits ? waiting : ready).push(call);
   }

@@ -1,9 +1,9 @@
 import type { Model } from "@definable/spec";
 import { addTools, onlyTools } from "../agent-tools.ts";
 import type { AgentTools } from "../agent-tools.ts";
-import { CallBudget } from "../limits/call-budget.ts";
 import { limitsOf } from "../limits/limits.ts";
 import { TimeLimit } from "../limits/time-limit.ts";
+import { loadCallBudget } from "../parts.ts";
 import { priceOf } from "../metrics/price-of.ts";
 import { sessionBusy } from "../run/session-queue.ts";
 import type { Run } from "../run/run.ts";
@@ -57,12 +57,11 @@ function load(run: Run): void | Promise<void> {
   if (model instanceof Promise || tools instanceof Promise) {
     return run.scope.race(Promise.all([model, tools])).then(([loaded, gathered]) => {
       run.tools = withRunTools(run, gathered);
-      use(run, loaded);
+      return use(run, loaded);
     });
   }
   run.tools = withRunTools(run, tools);
-  use(run, model);
-  return undefined;
+  return use(run, model);
 }
 
 function withRunTools({ request, config }: Run, agent: AgentTools): AgentTools {
@@ -71,9 +70,12 @@ function withRunTools({ request, config }: Run, agent: AgentTools): AgentTools {
   return activeTools === undefined ? all : onlyTools(all, activeTools);
 }
 
-function use(run: Run, model: Model): void {
+function use(run: Run, model: Model): void | Promise<void> {
   run.model = model;
   run.price = priceOf(model, run.config.prices);
   const limits = limitsOf(run.config, run.request.options) ?? (run.parentBudget === undefined ? undefined : {});
-  if (limits !== undefined) run.budget = new CallBudget(run, limits, model);
+  if (limits === undefined) return undefined;
+  return loadCallBudget().then(({ CallBudget }) => {
+    run.budget = new CallBudget(run, limits, model);
+  });
 }

@@ -71,6 +71,9 @@ async function resumeCall({ call, waited, requirement, decision, tool }: OpenCal
       `What a person gave for "${call.name}" does not fit its schema. ${planned.refusal.text}`,
     );
   }
+  // Agreed to before, and still behind a call that waits: with the arguments that were agreed to.
+  if (waited.confirmed === true)
+    return { ...planned, needs: undefined, approval: { need: askedFor(waited), confirmed: true } };
   if (decision === undefined) return { ...planned, needs: need };
   const approved: PlannedCall = {
     ...planned,
@@ -83,6 +86,12 @@ async function resumeCall({ call, waited, requirement, decision, tool }: OpenCal
 /** A call without a requirement waits behind one that has. */
 function needOf(requirement: Requirement | undefined): CallNeed | undefined {
   return requirement === undefined || requirement.kind === "uncertain" ? undefined : requirement.kind;
+}
+
+/** What a call that was decided had waited for. */
+function askedFor({ requiresUserInput, externalExecution }: ToolExecution): CallNeed {
+  if (requiresUserInput === true) return "userInput";
+  return externalExecution === true ? "externalExecution" : "confirmation";
 }
 
 const isGiven = (decision: Decision | undefined): boolean =>

@@ -17,9 +17,9 @@ import type { AgentConfig } from "../config.ts";
 import type { AgentServices } from "../agent-services.ts";
 import type { AgentTools } from "../agent-tools.ts";
 import type { CallBudget } from "../limits/call-budget.ts";
-import { askAside } from "../loop/side-call.ts";
 import type { SideQuestion } from "../loop/side-call.ts";
 import type { TurnCalls } from "../loop/turn-calls.ts";
+import { loadSideCall } from "../parts.ts";
 import { CancelScope } from "./cancel-scope.ts";
 import type { Ending } from "./ending.ts";
 import type { ModelRef } from "../model/resolve-model.ts";
@@ -214,7 +214,8 @@ export class Run {
   }
 
   /** Asks a model beside the conversation. Throws what the last try threw. */
-  askAside(question: SideQuestion): Promise<ModelReply> {
+  async askAside(question: SideQuestion): Promise<ModelReply> {
+    const { askAside } = await loadSideCall();
     return askAside(this, question);
   }
 

@@ -78,3 +78,34 @@ test("the transcript of a failed run is not printed with its error", async () =>
   expect(error).toHaveProperty("output");
   expect(JSON.stringify(error)).not.toContain("secret plan");
 });
+
+test("a sequential call that is decided before the one in front of it keeps its decision until its turn", async () => {
+  const { write, notes } = notebook();
+  const inOrder = write.with({ name: "write_in_order", sequential: true });
+  const toolCalls = [
+    call("write", { text: "first" }),
+    call("write_in_order", { text: "second" }),
+    call("write_in_order", { text: "third" }),
+  ];
+  const { agent } = scripted([calls(...toolCalls), "Done."], { tools: [write, inOrder] });
+  const paused = await agent.run("Go");
+  const [first, second, third] = paused.requirements.map(({ id }) => id);
+
+  const half = await agent.continueRun(paused, {
+    decisions: [
+      { requirementId: second ?? "", action: "reject", note: "Not this one." },
+      { requirementId: third ?? "", action: "confirm", args: { text: "the third, edited" } },
+    ],
+  });
+
+  expect(half.requirements.map(({ id }) => id)).toEqual([first]);
+  expect(half.tools.map(({ status }) => status)).toEqual(["waiting", "denied", "waiting"]);
+  expect(notes).toEqual([]);
+
+  const output = await agent.continueRun(half.runId, {
+    decisions: [{ requirementId: first ?? "", action: "confirm" }],
+  });
+
+  expect(output.tools.map(({ status }) => status)).toEqual(["completed", "denied", "completed"]);
+  expect(notes).toEqual(["first", "the third, edited"]);
+});
