@@ -54,7 +54,8 @@ export function agent(brain, { toolNames, maxRounds, history }) {
   const messages = [...history, { role: "user", content: "go" }];
   const stopWhen = isStepCount(maxRounds + 1);
   return {
-    run: async () => (await generateText({ model, tools, messages, stopWhen, maxRetries: 0 })).text,
+    run: async (abortSignal) =>
+      (await generateText({ model, tools, messages, stopWhen, maxRetries: 0, abortSignal })).text,
     read: async (take) => {
       for await (const delta of streamText({ model, messages, maxRetries: 0 }).textStream) take(delta);
     },

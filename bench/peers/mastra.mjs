@@ -58,7 +58,7 @@ export function agent(brain, { toolNames, maxRounds, history }) {
   const messages = [...history, { role: "user", content: "go" }];
   const options = { maxSteps: maxRounds + 1 };
   return {
-    run: async () => (await one.generate(messages, options)).text,
+    run: async (abortSignal) => (await one.generate(messages, { ...options, abortSignal })).text,
     read: async (take) => {
       const { textStream } = await one.stream(messages, options);
       for await (const delta of textStream) take(delta);

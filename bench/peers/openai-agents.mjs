@@ -49,7 +49,7 @@ export function agent(brain, { toolNames, maxRounds, history }) {
   ];
   const options = { maxTurns: maxRounds + 2 };
   return {
-    run: async () => (await runner.run(one, input, options)).finalOutput,
+    run: async (signal) => (await runner.run(one, input, { ...options, signal })).finalOutput,
     read: async (take) => {
       const result = await runner.run(one, input, { ...options, stream: true });
       for await (const delta of result.toTextStream()) take(delta);

@@ -26,8 +26,8 @@ export interface PeerOptions {
 
 /** An agent of a peer. */
 export interface PeerAgent {
-  /** Asks "go" and gives the answer. */
-  run(): Promise<string>;
+  /** Asks "go" and gives the answer. Rejects, or gives what it has, when the signal aborts. */
+  run(signal?: AbortSignal): Promise<string>;
   /** The same, delta by delta. */
   read(take: (delta: string) => void): Promise<void>;
 }

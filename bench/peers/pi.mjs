@@ -64,8 +64,9 @@ export function agent(brain, { toolNames, history }) {
   // Its Agent owns the conversation of one run after another, so each run has one, as a server would do it.
   const start = () => new Agent({ initialState: { systemPrompt: "", model, tools, messages }, streamFn });
   return {
-    run: async () => {
+    run: async (signal) => {
       const one = start();
+      signal?.addEventListener("abort", () => one.abort());
       await one.prompt("go");
       return one.state.messages.at(-1).content[0].text;
     },
