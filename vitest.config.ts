@@ -1,6 +1,7 @@
 import { readdirSync, existsSync } from "node:fs";
 import { defineConfig } from "vitest/config";
 import { ProjectTimes } from "./scripts/project-times.ts";
+import { RanTestsOf } from "./scripts/ran-tests.ts";
 import { stage3Decorators } from "./scripts/stage3.ts";
 
 const conditions = ["@definable/source", "node", "module", "import", "default"];
@@ -19,7 +20,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
-    reporters: [new ProjectTimes(), "default"],
+    reporters: [new ProjectTimes(), new RanTestsOf("parity"), "default"],
     projects: [
       ...roots,
       ...["bench", "installs", "portable"].map((name) => ({ name, root: name })),
