@@ -11,7 +11,7 @@ const TIMES = 5;
 /** A tool that does not listen, and when it was called. */
 interface Deaf {
   readonly called: Promise<void>;
-  work(): Promise<number>;
+  readonly work: () => Promise<number>;
 }
 
 function deaf(): Deaf {
@@ -71,12 +71,12 @@ export const work: Work = {
       }
     }),
   peer: async (file) => {
-    const { agent } = await loadPeer(file);
+    const peer = await loadPeer(file);
     return measure(({ work: add }, signal) => {
       const calls = [{ id: "c", name: "add0", arguments: '{"a":1,"b":2}' }];
       let asked = 0;
       const brain = brainOf({ add, answer: () => ((asked += 1) === 1 ? { calls } : { text: "done" }) });
-      return agent(brain, { toolNames: ["add0"], maxRounds: 2, history: [] }).run(signal);
+      return peer.agent(brain, { toolNames: ["add0"], maxRounds: 2, history: [] }).run(signal);
     });
   },
 };
