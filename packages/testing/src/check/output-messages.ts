@@ -1,6 +1,7 @@
 import type { Message, RunOutputData, ToolMessage } from "@definable/spec";
 import type { CallRecord } from "./call-records.ts";
 import { failAt, show } from "./fail-at.ts";
+import { inputOf } from "./input-of.ts";
 import { InvariantError } from "./invariant-error.ts";
 import { jsonDifference } from "./json-difference.ts";
 import type { ModelTurn } from "./model-turns.ts";
@@ -16,7 +17,7 @@ export function checkOutputMessages(run: ReadRun, output: RunOutputData): void {
   if (system !== -1) fail(5, `messages[${system}]`, "expected no system message in an output, found one.");
   const own = output.messages.slice(output.historyLength).filter((message) => !isEmpty(message));
   const opening = run.segments[0]?.opening;
-  const input = opening?.event === "RunStarted" ? opening.input.messages : [];
+  const input = opening?.event === "RunStarted" ? inputOf(run, opening) : [];
   const turns = run.turns.flatMap((turn, index) => [
     ...(index === 0 ? [] : steered(turn)),
     ...saidIn(turn),
