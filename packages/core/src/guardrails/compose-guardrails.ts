@@ -1,4 +1,6 @@
 import type { Guardrail, GuardrailSubject, GuardrailVerdict, LayerScope } from "@definable/spec";
+import { applyVerdict } from "./apply-verdict.ts";
+import { fitsVerdict } from "./fits-verdict.ts";
 import { allow, block } from "./verdicts.ts";
 
 /** What a composition may be told. */
@@ -17,12 +19,12 @@ export function all(guardrails: readonly Guardrail[], { name }: ComposeOptions =
       let outcome = allow();
       const reasons: string[] = [];
       for (const guardrail of lookingAt(guardrails, subject)) {
-        const verdict = await guardrail.check(current, scope);
+        const verdict = await ask(guardrail, current, scope);
         if (verdict.action === "block") return verdict;
         if (verdict.action === "allow") continue;
         if (verdict.reason !== undefined) reasons.push(verdict.reason);
         if (verdict.action === "modify") {
-          current = changed(current, verdict);
+          current = applyVerdict(current, verdict);
           outcome = verdict;
         } else if (outcome.action === "allow") outcome = verdict;
       }
@@ -39,7 +41,7 @@ export function any(guardrails: readonly Guardrail[], { name }: ComposeOptions =
     async check(subject, scope) {
       const reasons: string[] = [];
       for (const guardrail of lookingAt(guardrails, subject)) {
-        const verdict = await guardrail.check(subject, scope);
+        const verdict = await ask(guardrail, subject, scope);
         if (verdict.action !== "block") return verdict;
         reasons.push(verdict.reason);
       }
@@ -55,7 +57,7 @@ export function not(guardrail: Guardrail, { name }: ComposeOptions = {}): Guardr
     name: own,
     applies: guardrail.applies,
     async check(subject, scope) {
-      const { action } = await guardrail.check(subject, scope);
+      const { action } = await ask(guardrail, subject, scope);
       return action === "block" || action === "modify" ? allow() : block(`Not allowed: ${own}.`);
     },
   };
@@ -85,10 +87,9 @@ function lookingAt(guardrails: readonly Guardrail[], { type }: GuardrailSubject)
   return guardrails.filter(({ applies }) => applies.includes(type));
 }
 
-function changed(
-  subject: GuardrailSubject,
-  verdict: Extract<GuardrailVerdict, { action: "modify" }>,
-): GuardrailSubject {
-  if (subject.type === "tool") return "toolArgs" in verdict ? { ...subject, toolArgs: verdict.toolArgs } : subject;
-  return "text" in verdict ? { ...subject, text: verdict.text } : subject;
+/** A part that throws, or gives no verdict, throws here too: then the whole blocks, also where it is turned round. */
+async function ask(guardrail: Guardrail, subject: GuardrailSubject, scope: LayerScope): Promise<GuardrailVerdict> {
+  const verdict: unknown = await guardrail.check(subject, scope);
+  if (fitsVerdict(verdict, subject)) return verdict;
+  throw new TypeError(`The guardrail "${guardrail.name}" gave no verdict that fits ${subject.type}.`);
 }

@@ -1,5 +1,7 @@
 import type { Guardrail, GuardrailSubject, GuardrailVerdict } from "@definable/spec";
 import type { Run } from "../run/run.ts";
+import { applyVerdict } from "./apply-verdict.ts";
+import { fitsVerdict } from "./fits-verdict.ts";
 import type { GuardrailOptions } from "./guardrail-options.ts";
 
 /** What came of asking all guardrails that look at a subject. */
@@ -41,7 +43,7 @@ export class Panel {
     for (const guardrail of this.#options.guardrails) {
       if (!guardrail.applies.includes(subject.type)) continue;
       const verdict = await this.#ask(guardrail, current, telling);
-      if (verdict.action === "modify") current = changed(current, verdict);
+      if (verdict.action === "modify") current = applyVerdict(current, verdict);
       if (verdict.action !== "block") continue;
       first ??= { by: guardrail.name, reason: verdict.reason };
       if (this.#options.mode !== "runAll") break;
@@ -91,7 +93,7 @@ export class Panel {
     scope.throwIfCancelled();
     try {
       const verdict: unknown = await scope.race(check(), controller);
-      if (!fits(verdict, subject)) return broken(`gave no verdict that fits ${subject.type}`);
+      if (!fitsVerdict(verdict, subject)) return broken(`gave no verdict that fits ${subject.type}`);
       // A message that says nothing would make the history illegal.
       const isEmptied = subject.type === "input" && "text" in verdict && verdict.text === "";
       return isEmptied ? { action: "block", reason: verdict.reason ?? "Nothing of it may pass." } : verdict;
@@ -104,32 +106,4 @@ export class Panel {
 
 function callOf({ toolCallId }: Telling): { readonly toolCallId?: string } {
   return toolCallId === undefined ? {} : { toolCallId };
-}
-
-/** A guardrail may be written without types. */
-function fits(verdict: unknown, { type }: GuardrailSubject): verdict is GuardrailVerdict {
-  if (typeof verdict !== "object" || verdict === null || !("action" in verdict)) return false;
-  const { reason, text, toolArgs } = verdict as Readonly<Record<string, unknown>>;
-  switch (verdict.action) {
-    case "allow":
-      return true;
-    case "block":
-    case "warn":
-      return typeof reason === "string";
-    case "modify":
-      if (reason !== undefined && typeof reason !== "string") return false;
-      return type === "tool" ? typeof toolArgs === "object" && toolArgs !== null : typeof text === "string";
-    default:
-      return false;
-  }
-}
-
-function changed<Subject extends GuardrailSubject>(
-  subject: Subject,
-  verdict: Extract<GuardrailVerdict, { action: "modify" }>,
-): Subject {
-  // The verdict was held against the type of the subject when it came.
-  return "toolArgs" in verdict && subject.type === "tool"
-    ? { ...subject, toolArgs: verdict.toolArgs }
-    : { ...subject, ...("text" in verdict ? { text: verdict.text } : {}) };
 }
