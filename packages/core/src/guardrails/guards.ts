@@ -42,9 +42,9 @@ export class Guards {
   /** Judges what the run was asked: it goes on with what passes, or is blocked. */
   async judgeInput(): Promise<void> {
     const run = this.#run;
-    const judged = await this.#judgeMessages(run.extras?.input ?? run.request.input);
+    const judged = await this.#judgeMessages(run.request.input);
     if ("blocked" in judged) return this.#block(judged.blocked);
-    if (run.extras !== undefined) run.extras.input = judged.messages;
+    run.request = { ...run.request, input: judged.messages };
   }
 
   /** Judges what was said while the run went on. What does not pass is not delivered, and the run goes on without it. */

@@ -124,6 +124,17 @@ test("not: what would be blocked or changed passes, the rest is blocked", async 
   expect(verdicts.map(({ action }) => action)).toEqual(["allow", "allow", "block", "block"]);
 });
 
+test("a part that throws or gives no verdict blocks, however it is turned", async () => {
+  const odd = inputGuardrail("odd", () => ({}) as never);
+  const throws = inputGuardrail("throws", () => Promise.reject(new Error("No.")));
+
+  for (const part of [odd, throws]) {
+    for (const whole of [all([part, yes]), any([part, yes]), not(not(part)), when(() => true, all([part]))]) {
+      await expect(judge(whole, "x")).rejects.toThrow(Error);
+    }
+  }
+});
+
 test("when: only under the condition", async () => {
   expect(
     await judge(
