@@ -185,7 +185,7 @@ async function play(plan: Plan): Promise<Played> {
     checkRun(output, earlier);
     outputs.push(output);
   }
-  const stored = await store.runs.read(output.runId);
+  const stored = store.runs.read(output.runId);
   // A crash must not lose what was asked, so the store keeps it as it was given.
   const entries = stored?.entries.filter(({ kind }) => kind !== "run.created");
   const traces = JSON.stringify([
@@ -193,7 +193,7 @@ async function play(plan: Plan): Promise<Played> {
     outputs.map(({ events, messages }) => [events, messages]),
     heard,
     entries,
-    await store.sessions.read({ sessionId: "s" }),
+    store.sessions.read({ sessionId: "s" }),
     await agent.getRun(output.runId),
     log.lines,
   ]);
