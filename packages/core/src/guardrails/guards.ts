@@ -158,7 +158,10 @@ export class Guards {
   }
 }
 
-/** Not a call that is refused or answered already, nor one that goes on waiting for a person: its turn comes with the answer. */
-function isDue({ refusal, answer, needs }: PlannedCall, { isResumed }: TurnCalls): boolean {
-  return refusal === undefined && answer === undefined && !(isResumed && needs !== undefined);
+/**
+ * Not a call that is refused, answered or begun already, nor one that goes on waiting for a person: its turn comes with the
+ * answer.
+ */
+function isDue({ refusal, answer, held, needs }: PlannedCall, { isResumed }: TurnCalls): boolean {
+  return (refusal ?? answer ?? held) === undefined && !(isResumed && needs !== undefined);
 }
