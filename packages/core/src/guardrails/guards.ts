@@ -2,7 +2,7 @@ import type { ModelReply, RunInput, UserMessage } from "@definable/spec";
 import { planInput } from "@definable/tools";
 import type { PlannedCall } from "@definable/tools";
 import type { TurnCalls } from "../loop/turn-calls.ts";
-import type { Letter } from "../run/inbox.ts";
+import type { Inbox, Letter } from "../run/inbox.ts";
 import type { Run } from "../run/run.ts";
 import { HELD, textOf, withText } from "./message-text.ts";
 import { Panel } from "./panel.ts";
@@ -47,8 +47,19 @@ export class Guards {
     run.request = { ...run.request, input: judged.messages };
   }
 
-  /** Judges what was said while the run went on. What does not pass is not delivered, and the run goes on without it. */
-  async judgeLetters(letters: readonly Letter[]): Promise<readonly Letter[]> {
+  /**
+   * Takes out what was said while the run went on, as far as it passes: the rest is not delivered, and the run goes on without
+   * it. When a turn that was queued does not pass, the next one has its chance.
+   */
+  async takeLetters(inbox: Inbox, isDone: boolean): Promise<readonly Letter[]> {
+    for (;;) {
+      const letters = inbox.take(isDone);
+      const passed = await this.#judgeLetters(letters);
+      if (passed.length > 0 || letters.length === 0) return passed;
+    }
+  }
+
+  async #judgeLetters(letters: readonly Letter[]): Promise<readonly Letter[]> {
     const passed: Letter[] = [];
     try {
       for (const letter of letters) {

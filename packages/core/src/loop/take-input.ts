@@ -1,4 +1,4 @@
-import type { Inbox, Letter } from "../run/inbox.ts";
+import type { Inbox } from "../run/inbox.ts";
 import { entry } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
 
@@ -9,7 +9,8 @@ import type { Run } from "../run/run.ts";
 export async function takeInput(run: Run, inbox: Inbox): Promise<void> {
   const isDone = run.ending !== undefined;
   if (isDone && !isReady(run)) return;
-  const letters = await takeLetters(run, inbox, isDone);
+  const guards = run.extras?.guards;
+  const letters = guards?.judgesInput === true ? await guards.takeLetters(inbox, isDone) : inbox.take(isDone);
   if (letters.length === 0) return;
   if (isDone) {
     run.ending = undefined;
@@ -23,19 +24,6 @@ export async function takeInput(run: Run, inbox: Inbox): Promise<void> {
   }
   const writing = run.journal.append();
   if (writing !== undefined) await run.scope.race(writing);
-}
-
-/** Those that the guardrails let pass. When none of them does, the next turn in line has its chance. */
-async function takeLetters(run: Run, inbox: Inbox, isDone: boolean): Promise<readonly Letter[]> {
-  const guards = run.extras?.guards;
-  let letters = inbox.take(isDone);
-  if (guards?.judgesInput !== true) return letters;
-  while (letters.length > 0) {
-    const passed = await guards.judgeLetters(letters);
-    if (passed.length > 0) return passed;
-    letters = inbox.take(isDone);
-  }
-  return letters;
 }
 
 function isReady({ ending, scope }: Run): boolean {

@@ -208,3 +208,52 @@ test.each<[unknown]>([
     expect.objectContaining({ code: "INVALID_CONFIG" }),
   );
 });
+
+test("a run whose input is being judged shows it to nobody", async () => {
+  const gate = Promise.withResolvers<void>();
+  const slow = inputGuardrail("slow", () => gate.promise.then(() => block("No.")));
+  const { agent } = scripted([], { guardrails: [slow] });
+  const stream = agent.runStream(CANARY);
+  await new Promise((resolve) => setImmediate(resolve));
+
+  const seen = await agent.getRun(stream.runId);
+  gate.resolve();
+  await stream.output;
+
+  expect(seen?.status).toBe("RUNNING");
+  expect(JSON.stringify(seen)).not.toContain(CANARY);
+});
+
+test("a run that is cancelled before its input went to the model leaves no mark in its session", async () => {
+  const store = new MemoryStore();
+  const { agent } = scripted([], { guardrails: [inputGuardrail("fine", () => allow())], store });
+  const controller = new AbortController();
+  agent.events.on("PhaseCompleted", ({ phaseName }) => {
+    if (phaseName === "compose") controller.abort();
+  });
+
+  await rejection(agent.run("Hi", { sessionId: "s", signal: controller.signal }));
+
+  expect(store.sessions.read({ sessionId: "s" })).toMatchObject({ messages: [] });
+});
+
+test("who steers hears that nothing was delivered when a cancel comes before the verdict", async () => {
+  const slow = waiter();
+  const judging = Promise.withResolvers<void>();
+  const deaf = inputGuardrail("deaf", (text) => {
+    if (text === "Go") return allow();
+    judging.resolve();
+    return new Promise(() => undefined);
+  });
+  const { agent } = scripted([calls(call("wait"))], { tools: [slow.wait], guardrails: [deaf] });
+  const stream = agent.runStream("Go");
+  await slow.began;
+  const steered = stream.steer("Be brief");
+  slow.go();
+  await judging.promise;
+
+  stream.cancel();
+
+  expect(await steered).toBe(false);
+  expect((await stream.output).status).toBe("CANCELLED");
+});
