@@ -43,6 +43,7 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   NOTHING_DECIDED: "Decide at least one of the requirements that the message lists.",
   SESSION_BUSY: 'Try again when the other run has ended, or let runs wait (`whenSessionBusy: "wait"`).',
   STREAM_CONSUMED: "Iterate once; take `output.events` or `agent.events` for a second look.",
+  GUARDRAIL_BLOCKED: 'Show the reason, which is `error.output.content`; or take `onBlock: "return"`.',
 
   MODEL_AUTHENTICATION: "Check the key.",
   MODEL_PERMISSION: "Check what the key may use, or choose another model.",
@@ -65,6 +66,7 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   TOOL_FAILED: "Mend the tool; throw errors whose text helps the model.",
   TOOL_TIMEOUT: "Pass `ctx.signal` to what waits, or raise `timeoutMs`.",
   TOOL_DENIED: "Nothing: the model is told, with the person's note.",
+  TOOL_BLOCKED: "Nothing: the model is told why. Change the guardrail if the call was fine.",
   TOOL_CANCELLED: "Nothing: the run has ended.",
 
   STORE_FENCED: "Nothing: the other process goes on with the run.",

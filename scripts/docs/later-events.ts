@@ -16,8 +16,6 @@ export const LATER_EVENTS: ReadonlySet<RunEventName> = new Set<RunEventName>([
   "SessionSummaryCompleted",
   "CompressionStarted",
   "CompressionCompleted",
-  "GuardrailChecked",
-  "GuardrailBlocked",
   "InterfaceStarted",
   "InterfaceStopped",
   "InterfaceRestarted",

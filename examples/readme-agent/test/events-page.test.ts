@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Agent, tool } from "@definable/core";
 import type { RunStream } from "@definable/core";
+import { block, inputGuardrail } from "@definable/core/guardrails";
 import { EVENT_CATALOG } from "@definable/spec";
 import type { RunEvent, RunEventEnvelope } from "@definable/spec";
 import { assertEventStream, call, calls, collect, fails, hangs, says, ScriptedModel, tokens } from "@definable/testing";
@@ -70,7 +71,9 @@ async function allKinds(): Promise<readonly RunEvent[]> {
   gate.resolve();
   const steered = await collect(stream);
   const helped = await collect(familyStream());
-  return [paused, continued, thought, failed, cancelled, steered, helped].flatMap(({ events }) => events);
+  const no = inputGuardrail("no", () => block("Not today."));
+  const blocked = await collect(new Agent({ model: new ScriptedModel([]), guardrails: [no] }).runStream("Go."));
+  return [paused, continued, thought, failed, cancelled, steered, helped, blocked].flatMap(({ events }) => events);
 }
 
 test("the run that docs/events.md shows is the run that happens", async () => {

@@ -1,4 +1,5 @@
 import type {
+  Guardrail,
   JsonObject,
   Logger,
   Model,
@@ -12,6 +13,8 @@ import type {
   Toolkit,
 } from "@definable/spec";
 import { ConfigError } from "@definable/spec";
+import { guardrailsOf } from "./guardrails/guardrail-options.ts";
+import type { GuardrailOptions } from "./guardrails/guardrail-options.ts";
 import { isAmount } from "./limits/limits.ts";
 import { checkAgentOptions } from "./known-options.ts";
 import { resolveModel } from "./model/resolve-model.ts";
@@ -48,6 +51,11 @@ export interface AgentOptions<Deps = unknown> extends RunLimits {
   readonly repairToolCall?: RepairToolCall | undefined;
   /** Lets the model start sub-agents for parts of its work, by the tool `spawn_agent`. Default false. */
   readonly subAgents?: boolean | SubAgentPolicy | undefined;
+  /**
+   * What judges the input, the model's text and the tool calls before anybody sees them or anything is done. Ready ones are in
+   * `@definable/core/guardrails`. Default none.
+   */
+  readonly guardrails?: readonly Guardrail[] | GuardrailOptions | undefined;
   /** The conversation of every run that names none itself. */
   readonly sessionId?: string | undefined;
   /** What tools find as `ctx.dependencies`. */
@@ -101,6 +109,7 @@ export interface AgentConfig extends RunLimits {
   readonly instructions: string | undefined;
   readonly activeTools: readonly string[] | undefined;
   readonly repairToolCall: RepairToolCall | undefined;
+  readonly guardrails: GuardrailOptions | undefined;
   readonly sessionId: string | undefined;
   readonly dependencies: unknown;
   readonly sessionState: JsonObject;
@@ -140,6 +149,7 @@ export function configure<Deps>(options: AgentOptions<Deps>): AgentConfig {
     instructions: options.instructions === "" ? undefined : text(options.instructions, "instructions"),
     activeTools: options.activeTools,
     repairToolCall: options.repairToolCall,
+    guardrails: guardrailsOf(options.guardrails),
     sessionId: options.sessionId,
     dependencies: options.dependencies,
     sessionState: options.sessionState ?? {},

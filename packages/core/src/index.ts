@@ -3,6 +3,7 @@ export type { AgentOptions, ModelTimeouts, RepairToolCall } from "./config.ts";
 export type { AgentToolInput, AgentToolOptions } from "./sub-agents/agent-as-tool.ts";
 export type { SubAgentPolicy } from "./sub-agents/spawn-tool.ts";
 export { EventBus } from "./event-bus.ts";
+export type { GuardrailOptions } from "./guardrails/guardrail-options.ts";
 export type { EventHandler } from "./event-bus.ts";
 export { registerProvider } from "./model/providers.ts";
 export type { ProviderLoader } from "./model/providers.ts";
@@ -84,6 +85,9 @@ export type {
   Decision,
   ErrorCode,
   File,
+  Guardrail,
+  GuardrailSubject,
+  GuardrailVerdict,
   Image,
   JsonObject,
   JsonValue,

@@ -18,6 +18,7 @@ const AGENT: Names<AgentOptions> = {
   activeTools: "list",
   repairToolCall: "function",
   subAgents: "any",
+  guardrails: "any",
   sessionId: "text",
   dependencies: "any",
   sessionState: "any",

@@ -1,5 +1,6 @@
 // The parts of core that only some agents use, one function each: loaded when the first run wants them, so that a plain agent
 // starts without. Nothing else in core holds a dynamic import of a file of its own.
+import type * as Guards from "./guardrails/guards.ts";
 import type * as CallBudget from "./limits/call-budget.ts";
 import type * as SideCall from "./loop/side-call.ts";
 import type * as ContinueSegment from "./requirements/continue-segment.ts";
@@ -24,3 +25,6 @@ export const loadFindRun = (): Promise<typeof FindRun> => import("./run/find-run
 
 /** Runs sub-agents. */
 export const loadRunChild = (): Promise<typeof RunChild> => import("./sub-agents/run-child.ts");
+
+/** What judges the texts and calls of a run. */
+export const loadGuards = (): Promise<typeof Guards> => import("./guardrails/guards.ts");

@@ -23,7 +23,7 @@ const CUT_SHORT: Ending = { status: "CANCELLED", reason: "cancelled" };
  * waits holds its whole chain in memory.
  */
 export function runPipeline(run: Run, from: number = 0): Promise<SegmentResult> {
-  for (let index = from; index < PHASES.length && !run.scope.isCancelled; index += 1) {
+  for (let index = from; index < PHASES.length && !isOver(run); index += 1) {
     const phase = PHASES[index];
     if (phase?.wanted(run) !== true) continue;
     const started = STARTED[phase.name];
@@ -46,6 +46,8 @@ export function runPipeline(run: Run, from: number = 0): Promise<SegmentResult> 
   }
   return endSegment(run, run.ending ?? (run.scope.isCancelled ? CUT_SHORT : DONE));
 }
+
+const isOver = ({ scope, ending }: Run): boolean => scope.isCancelled || ending?.status === "BLOCKED";
 
 function completed(run: Run, { stepId, phaseName }: ToldOf<"PhaseStarted">, startedAt: number): void {
   const at = run.config.now();

@@ -26,7 +26,10 @@ const TOOL = ["stepId", "tool", "toolName"];
 
 /** Every event with its own fields, its meaning, and whether it may leave the process unasked. `docs/events.md` is this table. */
 export const EVENT_CATALOG: Readonly<Record<RunEventName, EventCatalogRow>> = {
-  RunStarted: seen(["model", "modelProvider", "input", "hasSession", "userId?", "metadata?"], "A run began."),
+  RunStarted: seen(
+    ["model", "modelProvider", "input", "inputIsHeld?", "hasSession", "userId?", "metadata?"],
+    "A run began. With `inputIsHeld` its text waits for the guardrails on the input.",
+  ),
   RunContinued: seen(["segment", "requirements"], "A paused run goes on with these answers."),
   RunInputAdded: seen(["messages", "via"], "What was said while the run was under way goes to the model."),
   RunContent: seen(["content"], "The model said this much more text."),
@@ -103,10 +106,13 @@ export const EVENT_CATALOG: Readonly<Record<RunEventName, EventCatalogRow>> = {
     "Long tool results were shortened.",
   ),
   GuardrailChecked: inner(
-    ["guardrailName", "guardrailType", "action", "message?", "durationMs"],
+    ["guardrailName", "guardrailType", "action", "message?", "durationMs", "toolCallId?", "content?"],
     "A guardrail gave its verdict.",
   ),
-  GuardrailBlocked: inner(["guardrailName", "guardrailType", "reason"], "A guardrail stopped the run."),
+  GuardrailBlocked: inner(
+    ["guardrailName", "guardrailType", "reason", "toolCallId?"],
+    "A guardrail stopped the run, a tool call, or what was said meanwhile.",
+  ),
   SubAgentSpawned: seen(["stepId", "threadId", "goal"], "A sub-agent began."),
   SubAgentCompleted: seen(["stepId", "threadId", "result", "metrics"], "A sub-agent finished."),
   SubAgentFailed: seen(["stepId", "threadId", "error", "metrics"], "A sub-agent failed; the parent goes on."),

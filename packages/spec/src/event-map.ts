@@ -117,6 +117,8 @@ export interface RunEventMap {
     readonly model: string;
     readonly modelProvider: string;
     readonly input: RunInput;
+    /** True when guardrails have yet to judge the text of `input`: a mark stands in its place. */
+    readonly inputIsHeld?: boolean | undefined;
     /** False when the run has no session of its own. */
     readonly hasSession: boolean;
     readonly userId?: string | undefined;
@@ -253,14 +255,21 @@ export interface RunEventMap {
     readonly guardrailName: string;
     readonly guardrailType: "input" | "output" | "tool";
     readonly action: "allow" | "block" | "modify" | "warn";
+    /** Why, in the guardrail's words. */
     readonly message?: string | undefined;
     readonly durationMs: number;
+    /** The call that was judged, for the type `tool`. */
+    readonly toolCallId?: string | undefined;
+    /** The answer of the run from here on, when a tool's result was the answer and was changed. */
+    readonly content?: string | undefined;
   };
   /** A guardrail stopped the text or the call. `reason` is its own. */
   GuardrailBlocked: {
     readonly guardrailName: string;
     readonly guardrailType: "input" | "output" | "tool";
     readonly reason: string;
+    /** The call that was blocked, for the type `tool`. */
+    readonly toolCallId?: string | undefined;
   };
 
   /** A sub-agent began. Its own events follow under its own `runId`. */

@@ -7,14 +7,21 @@ export type GuardrailSubject =
   | { readonly type: "output"; readonly text: string }
   | { readonly type: "tool"; readonly toolName: string; readonly toolArgs: JsonObject };
 
-/** What a guardrail decides. `modify` gives the text to use instead. */
+/**
+ * What a guardrail decides. `modify` gives what to use instead: `text` for input and output, `toolArgs` for a tool call.
+ * `warn` lets it pass and is told. A `reason` is read by people and models: it must not repeat what is blocked.
+ */
 export type GuardrailVerdict =
   | { readonly action: "allow" }
   | { readonly action: "block"; readonly reason: string }
   | { readonly action: "modify"; readonly text: string; readonly reason?: string | undefined }
+  | { readonly action: "modify"; readonly toolArgs: JsonObject; readonly reason?: string | undefined }
   | { readonly action: "warn"; readonly reason: string };
 
-/** A check that no text or tool call passes before its verdict. A throw counts as a block. */
+/**
+ * A check that no text or tool call passes before its verdict. A throw counts as a block, and so does a verdict that does not
+ * fit the subject.
+ */
 export interface Guardrail {
   /** What events and logs call it. */
   readonly name: string;

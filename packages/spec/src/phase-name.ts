@@ -1,9 +1,9 @@
 /** The stages of a run, in their order. */
 export const PHASE_NAMES = [
   "prepare",
+  "guard_input",
   "recall",
   "think",
-  "guard_input",
   "compose",
   "invoke_loop",
   "guard_output",

@@ -9,9 +9,9 @@ test("each status has its name in lower case", () => {
 test("the phases stand in the order of a run", () => {
   expect(PHASE_NAMES).toEqual([
     "prepare",
+    "guard_input",
     "recall",
     "think",
-    "guard_input",
     "compose",
     "invoke_loop",
     "guard_output",

@@ -103,8 +103,7 @@ function execution(planned: PlannedCall, outcome: CallOutcome, timing: Timing): 
     ...(childRunId === undefined ? {} : { childRunId }),
   };
   if (!outcome.ok) {
-    const status =
-      outcome.code === "TOOL_CANCELLED" ? "cancelled" : outcome.code === "TOOL_DENIED" ? "denied" : "failed";
+    const status = outcome.code === "TOOL_CANCELLED" ? "cancelled" : REFUSED.has(outcome.code) ? "denied" : "failed";
     return { ...identity, status, result: outcome.text, toolCallError: true, errorCode: outcome.code };
   }
   const { content: result, ...media } = outcome.result;
@@ -118,6 +117,9 @@ function execution(planned: PlannedCall, outcome: CallOutcome, timing: Timing): 
     ...(tool?.showResult === true || outcome.stops === true ? { showResult: true } : {}),
   };
 }
+
+/** Somebody did not want the call. */
+const REFUSED: ReadonlySet<string> = new Set(["TOOL_DENIED", "TOOL_BLOCKED"]);
 
 /** A tool that gave a text, and of which there is nothing more to say. */
 function isPlain(tool: Tool | undefined, { result, stops }: Extract<CallOutcome, { ok: true }>): boolean {

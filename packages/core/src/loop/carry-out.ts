@@ -28,7 +28,13 @@ const NONE: readonly Requirement[] = [];
  * Carries out the calls that may run and reports them. Each call has exactly one answer afterwards, unless it waits for a
  * person. Leaves in `run.ending` how the run ends when it cannot go on: paused, or stopped by a tool.
  */
-export async function carryOut(run: Run, calls: TurnCalls): Promise<void> {
+export function carryOut(run: Run, calls: TurnCalls): Promise<void> {
+  const guards = run.extras?.guards;
+  if (guards?.judgesCalls !== true) return carryOutJudged(run, calls);
+  return guards.judgeCalls(calls).then((judged) => carryOutJudged(run, judged));
+}
+
+async function carryOutJudged(run: Run, calls: TurnCalls): Promise<void> {
   const { ready, waiting: asking } = split(calls.planned);
   const reporter = new CallReporter(run, calls.turn);
   const cap = run.config.maxParallelTools;

@@ -29,7 +29,10 @@ export async function runLoop(run: Run, model: Model): Promise<void> {
         await turn.retryOrThrow(error);
       }
     }
-    const asked = turn.complete(reply);
+    const guards = run.extras?.guards;
+    const judged = guards?.judgesReplies === true ? await turn.judge(reply, guards) : reply;
+    if (judged === undefined) return;
+    const asked = turn.complete(judged);
     if (asked.length > 0) await carryOutReply(run, asked, reply.usage);
     else answered(run, turn, reply);
   }

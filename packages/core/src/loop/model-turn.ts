@@ -1,9 +1,11 @@
 import type { AssistantMessage, Model, ModelListener, ModelReply, ModelRequest, ToolCall } from "@definable/spec";
 import { isDefinableError, ModelError } from "@definable/spec";
+import type { Guards } from "../guardrails/guards.ts";
 import { costOf } from "../metrics/cost.ts";
 import { Cancelled } from "../run/cancel-scope.ts";
 import { describeFailure } from "../run/failure.ts";
 import type { Run } from "../run/run.ts";
+import type { ToldOf } from "../run/told.ts";
 import { legalCalls } from "./legal-calls.ts";
 import { MessageView } from "./message-view.ts";
 import { newMessages } from "./new-messages.ts";
@@ -117,6 +119,7 @@ export class ModelTurn implements ModelListener {
   #text(delta: string): void | Promise<void> {
     if (delta === "") return undefined;
     this.#heard = true;
+    if (this.#run.extras?.guards?.holdsText === true) return this.#hold();
     this.#reasoning?.end();
     const at = this.#run.emitContent(delta);
     this.#deadline?.heard(at);
@@ -126,10 +129,17 @@ export class ModelTurn implements ModelListener {
   #think(delta: string): void | Promise<void> {
     if (delta === "") return undefined;
     this.#heard = true;
+    if (this.#run.extras?.guards?.holdsText === true) return this.#hold();
     this.#reasoning ??= new ReasoningSpan(this.#run);
     const at = this.#reasoning.delta(delta);
     this.#deadline?.heard(at);
     return this.#behind();
+  }
+
+  /** What waits for a verdict is judged whole, as it stands in the reply: nothing of it is kept here. */
+  #hold(): undefined {
+    this.#deadline?.heard(this.#run.config.now());
+    return undefined;
   }
 
   /** After a failed try: waits until the next one, or ends the turn and throws. */
@@ -160,18 +170,30 @@ export class ModelTurn implements ModelListener {
     throw new ModelError("MODEL_BAD_REPLY", `The adapter of ${id} contradicts itself: ${found}.`);
   }
 
+  /** The reply as the guardrails let it pass; nothing when they blocked it: then the turn has ended without it. */
+  async judge(reply: ModelReply, guards: Guards): Promise<ModelReply | undefined> {
+    this.#rest();
+    try {
+      const judged = await guards.judgeReply(reply);
+      if (judged === undefined) this.#end({ finishReason: reply.finishReason, ...this.#paid(reply) });
+      return judged;
+    } catch (error) {
+      throw this.#fail(error, reply);
+    }
+  }
+
   /** Ends the turn with the model's reply and returns the calls it asked for. */
   complete(reply: ModelReply): readonly ToolCall[] {
     const run = this.#run;
     run.budget?.settle();
-    run.watch.clear();
-    run.scope.rest();
-    this.#listening = 0;
+    this.#rest();
     this.#closed = true;
     if (this.#reasoning === undefined) this.#thinkAll(reply);
     this.#reasoning?.end();
-    const rest = reply.content.slice(run.fold.spoken.length);
-    if (rest !== "") run.emitContent(rest);
+    const { spoken } = run.fold;
+    // What was told before a guardrail changed it cannot be told otherwise.
+    if (reply.content.startsWith(spoken) && reply.content !== spoken)
+      run.emitContent(reply.content.slice(spoken.length));
     const asked = this.isLast ? [] : legalCalls(reply.toolCalls, run);
     const message = assistantMessage(this.#model, reply, asked);
     const content = this.#sayWhole();
@@ -185,7 +207,7 @@ export class ModelTurn implements ModelListener {
         model: this.#model.id,
         attempts: this.#attempts,
         durationMs: createdAt - this.#startedAt,
-        message: content === message.content ? message : { ...message, content },
+        message,
         toolCalls: asked,
         finishReason: reply.finishReason,
         usage: reply.usage,
@@ -196,15 +218,38 @@ export class ModelTurn implements ModelListener {
     return asked;
   }
 
+  /** Nobody listens to the model any more. */
+  #rest(): void {
+    this.#run.watch.clear();
+    this.#run.scope.rest();
+    this.#listening = 0;
+  }
+
   /** Ends the turn without a reply; what was said so far stays. */
-  #fail(error: unknown): unknown {
+  #fail(error: unknown, reply?: ModelReply): unknown {
     if (this.#closed) return error;
+    const cancelled = error instanceof Cancelled;
+    this.#reasoning?.end(cancelled ? "cancelled" : "failed");
+    const content = this.#run.fold.spoken;
+    const failure = describeFailure(error);
+    this.#end({
+      ...(content === "" ? {} : { message: assistantMessage(this.#model, { content }, []) }),
+      ...(reply === undefined ? {} : this.#paid(reply)),
+      error: cancelled ? this.#run.scope.words : failure.message,
+      errorCode: cancelled ? "RUN_CANCELLED" : failure.code,
+    });
+    return error;
+  }
+
+  #paid({ usage }: ModelReply): Pick<TurnEnd, "usage" | "cost"> {
+    return { usage, cost: costOf(usage, this.#run.price) };
+  }
+
+  #end(facts: TurnEnd): void {
     this.#closed = true;
     this.#run.budget?.settle();
-    this.#reasoning?.end(error instanceof Cancelled ? "cancelled" : "failed");
-    const content = this.#sayWhole();
-    const cancelled = error instanceof Cancelled;
-    const failure = describeFailure(error);
+    this.#reasoning?.end();
+    this.#sayWhole();
     this.#run.emit({
       event: "ModelCallCompleted",
       stepId: this.#stepId,
@@ -212,12 +257,9 @@ export class ModelTurn implements ModelListener {
       model: this.#model.id,
       attempts: this.#attempts,
       durationMs: this.#run.config.now() - this.#startedAt,
-      ...(content === "" ? {} : { message: assistantMessage(this.#model, { content }, []) }),
       toolCalls: [],
-      error: cancelled ? this.#run.scope.words : failure.message,
-      errorCode: cancelled ? "RUN_CANCELLED" : failure.code,
+      ...facts,
     });
-    return error;
   }
 
   /** What a model that streams no thinking has thought. */
@@ -241,6 +283,11 @@ export class ModelTurn implements ModelListener {
     return wait === undefined ? undefined : this.#deadline?.pause(wait);
   }
 }
+
+/** What is told of a turn that ended without a reply. */
+type TurnEnd = Partial<
+  Pick<ToldOf<"ModelCallCompleted">, "message" | "finishReason" | "usage" | "cost" | "error" | "errorCode">
+>;
 
 type Said = Pick<ModelReply, "content"> & Partial<ModelReply>;
 

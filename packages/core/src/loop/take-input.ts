@@ -9,7 +9,8 @@ import type { Run } from "../run/run.ts";
 export async function takeInput(run: Run, inbox: Inbox): Promise<void> {
   const isDone = run.ending !== undefined;
   if (isDone && !isReady(run)) return;
-  const letters = inbox.take(isDone);
+  const guards = run.extras?.guards;
+  const letters = guards?.judgesInput === true ? await guards.takeLetters(inbox, isDone) : inbox.take(isDone);
   if (letters.length === 0) return;
   if (isDone) {
     run.ending = undefined;

@@ -1,4 +1,8 @@
 import type { Phase } from "./phase.ts";
 
-/** Guardrails on the input. No agent has them yet, so it is always skipped. */
-export const guardInput: Phase = { name: "guard_input", wanted: () => false, run: () => undefined };
+/** Guardrails on the input, before memory, knowledge or a model sees it. What a continuation goes on from was judged when its run began. */
+export const guardInput: Phase = {
+  name: "guard_input",
+  wanted: (run) => run.extras?.guards?.judgesInput === true && run.earlier === undefined,
+  run: (run) => run.extras?.guards?.judgeInput(),
+};

@@ -1,4 +1,15 @@
 import type { Phase } from "./phase.ts";
 
-/** Guardrails on the answer. No agent has them yet, so it is always skipped. */
-export const guardOutput: Phase = { name: "guard_output", wanted: () => false, run: () => undefined };
+/**
+ * Guardrails on an answer that is a tool's result. What the model says was judged in the loop, before its first word was
+ * told.
+ */
+export const guardOutput: Phase = {
+  name: "guard_output",
+  wanted: ({ extras, ending, fold }) =>
+    extras?.guards?.judgesReplies === true &&
+    ending?.status === "COMPLETED" &&
+    ending.stopReason === "tool" &&
+    fold.content === "",
+  run: (run) => run.extras?.guards?.judgeAnswer(),
+};

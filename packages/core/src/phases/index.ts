@@ -9,4 +9,4 @@ import { store } from "./store.ts";
 import { think } from "./think.ts";
 
 /** What happens between your words and the answer, in this order. */
-export const PHASES: readonly Phase[] = [prepare, recall, think, guardInput, compose, invokeLoop, guardOutput, store];
+export const PHASES: readonly Phase[] = [prepare, guardInput, recall, think, compose, invokeLoop, guardOutput, store];

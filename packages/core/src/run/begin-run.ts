@@ -28,7 +28,7 @@ function open(run: Run): void {
     event: "RunStarted",
     model: id,
     modelProvider: provider,
-    input: run.input,
+    ...(run.extras?.guards?.heldInput ?? { input: run.input }),
     hasSession,
     ...(userId === undefined ? {} : { userId }),
     ...(metadata === undefined ? {} : { metadata }),

@@ -92,6 +92,7 @@ function outputOf(run: Run, ending: Ending): EndFacts {
   const data = run.fold.output(run.identity, {
     status: ending.status,
     stopReason: ending.status === "COMPLETED" ? ending.stopReason : undefined,
+    blocked: ending.status === "BLOCKED" ? ending.reason : undefined,
     at,
     seq: run.seq + 1,
     requirements: isPaused ? ending.requirements : undefined,
@@ -116,7 +117,8 @@ function release(run: Run, data: RunOutputData): void | Promise<void> {
 
 function sessionWrite(run: Run, data: RunOutputData): SessionWrite | undefined {
   // A run that ended before it read its session, such as in line for it, leaves no trace there.
-  const hasBegun = run.history.length > 0 || run.earlier !== undefined;
+  // Neither does one whose input was judged and never reached the model.
+  const hasBegun = (run.history.length > 0 && !run.fold.isInputHeld) || run.earlier !== undefined;
   if (!run.request.hasSession || !hasBegun) return undefined;
   const stored = new Set(run.inSession);
   const fresh = data.messages.filter((message) => !stored.has(message));
@@ -136,7 +138,7 @@ function placeholders(data: RunOutputData): readonly Message[] {
 }
 
 function terminal(ending: Ending, data: RunOutputData, output: RunOutput): Told {
-  if (ending.status === "COMPLETED") return { event: "RunCompleted", data, output };
+  if (ending.status === "COMPLETED" || ending.status === "BLOCKED") return { event: "RunCompleted", data, output };
   const { status, metrics, content, tools } = data;
   const end = { status, metrics, content, tools };
   switch (ending.status) {

@@ -11,5 +11,7 @@ export type Ending =
       /** The sub-agents among them. */
       readonly children: readonly RunOutputData[] | undefined;
     }
+  /** By a guardrail. `raises`: `run()` rejects with it. */
+  | { readonly status: "BLOCKED"; readonly reason: string; readonly raises: boolean }
   | { readonly status: "CANCELLED"; readonly reason: string }
   | { readonly status: "ERROR"; readonly error: unknown };

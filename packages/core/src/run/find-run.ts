@@ -1,5 +1,6 @@
 import type { OwnerScope, RunOutputData, StoredRun } from "@definable/spec";
 import type { AgentServices } from "../agent-services.ts";
+import { judgesInput } from "../guardrails/guardrail-options.ts";
 import { Meter } from "../metrics/meter.ts";
 import { RunOutput } from "./run-output.ts";
 
@@ -33,7 +34,9 @@ function latest(stored: StoredRun): RunOutputData | undefined {
 function underWay({ config }: AgentServices, stored: StoredRun): RunOutputData {
   const { runId, sessionId, userId, agentId, createdAt, status } = stored;
   const created = stored.entries.find((entry) => entry.kind === "run.created");
-  const input = created?.kind === "run.created" ? created.input : { messages: [] };
+  // What guardrails may have yet to judge is shown to nobody.
+  const isTold = created?.kind === "run.created" && !judgesInput(config.guardrails);
+  const input = isTold ? created.input : { messages: [] };
   return {
     runId,
     sessionId,

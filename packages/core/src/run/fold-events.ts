@@ -90,6 +90,7 @@ function factsOf(last: Terminal): SegmentFacts {
     case "RunError":
       return { ...facts, error: last.error, errorCode: last.errorCode };
     case "RunCompleted":
+      return last.status === "BLOCKED" ? { ...facts, blocked: last.content } : facts;
     case "RunCancelled":
       return facts;
     default:

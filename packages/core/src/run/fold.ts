@@ -6,6 +6,7 @@ import type {
   ToolCall,
   ToolExecution,
   ToolMessage,
+  UserMessage,
 } from "@definable/spec";
 import { Meter } from "../metrics/meter.ts";
 import type { Told, ToldOf } from "./told.ts";
@@ -14,6 +15,8 @@ import type { Told, ToldOf } from "./told.ts";
 export interface SegmentFacts {
   readonly status: RunOutputData["status"];
   readonly stopReason?: RunOutputData["stopReason"] | undefined;
+  /** Why a guardrail blocked the run: its content then. */
+  readonly blocked?: string | undefined;
   readonly at: number;
   readonly seq: number;
   readonly requirements?: RunOutputData["requirements"] | undefined;
@@ -117,6 +120,9 @@ export class Fold {
       case "RunContinued":
         this.#segmentAt = at;
         return;
+      case "GuardrailChecked":
+        if (event.content !== undefined) this.content = event.content;
+        return;
       default:
         return;
     }
@@ -131,6 +137,11 @@ export class Fold {
   get spoken(): string {
     this.#whole ??= this.#text?.join("") ?? "";
     return this.#whole;
+  }
+
+  /** The input has neither been blocked nor gone to the model yet: a mark stands in its place. */
+  get isInputHeld(): boolean {
+    return this.#started?.inputIsHeld === true;
   }
 
   /** What the model said last. */
@@ -201,7 +212,7 @@ export class Fold {
       status: facts.status,
       stopReason: facts.stopReason,
       input,
-      content: this.#answerText(facts),
+      content: facts.blocked ?? this.#answerText(facts),
       contentType: "text",
       reasoningContent: this.#reasoning === "" ? undefined : this.#reasoning,
       reasoning: this.#message?.reasoning,
@@ -230,11 +241,20 @@ export class Fold {
   #modelCall(event: ToldOf<"ModelCallStarted">): void {
     if (event.purpose !== undefined) return;
     // The first call of a run is asked with everything that came before it.
-    if (!this.#called) this.base = event.newMessages;
+    if (!this.#called) this.#takeBase(event.newMessages);
     this.#called = true;
     this.#reasoning = "";
     this.#text = undefined;
     this.#whole = "";
+  }
+
+  /** An input that waited for guardrails is known from here on, as they let it pass. */
+  #takeBase(messages: readonly Message[]): void {
+    this.base = messages;
+    const started = this.#started;
+    if (started?.inputIsHeld !== true) return;
+    const given = messages.slice(messages.length - started.input.messages.length);
+    this.#started = { ...started, inputIsHeld: false, input: { messages: given.filter(isUser) } };
   }
 
   #reply(event: ToldOf<"ModelCallCompleted">): void {
@@ -330,6 +350,8 @@ function hasMedia(tool: ToolExecution): boolean {
 const NO_CALLS: readonly ToolCall[] = [];
 const NO_MESSAGES: readonly (Message | undefined)[] = [];
 const nothing = (): undefined => undefined;
+
+const isUser = (message: Message): message is UserMessage => message.role === "user";
 
 function isThere<T>(value: T | undefined): value is T {
   return value !== undefined;

@@ -1,7 +1,7 @@
 import type { UserMessage } from "@definable/spec";
 
 /** Messages that came while the run was under way, and whoever wants to know whether they reached the model. */
-interface Letter {
+export interface Letter {
   /** What is said, oldest first. */
   readonly messages: readonly UserMessage[];
   /** Whether it steers the next model call or waits for a turn of its own. */

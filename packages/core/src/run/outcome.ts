@@ -10,6 +10,9 @@ export function outcomeOf({ output, ending }: SegmentResult): RunOutput {
     case "COMPLETED":
     case "PAUSED":
       return output;
+    case "BLOCKED":
+      if (ending.raises) throw new AgentRunError("GUARDRAIL_BLOCKED", output, undefined);
+      return output;
     case "CANCELLED":
       throw new AgentCancelled(`Run "${output.runId}" was cancelled: ${ending.reason}.`, output);
     case "ERROR":

@@ -1,5 +1,6 @@
 import type { UserMessage } from "@definable/spec";
 import type { Children } from "../sub-agents/children.ts";
+import type { Guards } from "../guardrails/guards.ts";
 
 /** The layers that add to the instructions, in the order in which they stand there. */
 export const LAYERS = ["thinking", "knowledge", "memory", "summary"] as const;
@@ -12,6 +13,8 @@ export class RunExtras {
   readonly blocks: { [Layer in (typeof LAYERS)[number]]?: string } = {};
   /** The sub-agents that it has started. */
   children: Children | undefined;
+  /** What judges its texts and calls. */
+  guards: Guards | undefined;
   /** How many models were asked beside the conversation. */
   sideCalls = 0;
 }

@@ -59,7 +59,8 @@ export interface StreamSide {
  */
 export class Run {
   readonly services: AgentServices;
-  readonly request: RunRequest;
+  /** Replaced once when guardrails change the input: nobody reads the other from then on. */
+  request: RunRequest;
   readonly scope: CancelScope;
   /** What of the run has a time limit at the moment. */
   readonly watch: Watch;

@@ -1,5 +1,7 @@
+import { loadGuards } from "../parts.ts";
 import { runPipeline } from "../pipeline.ts";
 import type { SegmentResult } from "./end-segment.ts";
+import { RunExtras } from "./run-extras.ts";
 import type { Run } from "./run.ts";
 
 /** Tells the opening event of a segment. */
@@ -14,7 +16,7 @@ export function runSegment(run: Run, begin: () => Opening | Promise<Opening>): P
   const { running } = run.services;
   if (!running.has(run.runId)) running.set(run.runId, run);
   try {
-    const beginning = begin();
+    const beginning = run.config.guardrails === undefined ? begin() : guarded(run).then(begin);
     if (beginning instanceof Promise)
       return beginning.then(
         (open) => runBegun(run, open),
@@ -24,6 +26,12 @@ export function runSegment(run: Run, begin: () => Opening | Promise<Opening>): P
   } catch (error) {
     return refuse(run, error);
   }
+}
+
+/** From its first event on, which must not tell a text that is not judged yet. */
+async function guarded(run: Run): Promise<void> {
+  const { Guards } = await loadGuards();
+  (run.extras ??= new RunExtras()).guards = new Guards(run);
 }
 
 /** It could not begin: the reader hears why, and nothing is left behind. */

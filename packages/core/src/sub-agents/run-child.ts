@@ -120,6 +120,9 @@ class Errand {
       case "CANCELLED":
         parent.emit({ event: "SubAgentKilled", ...step, reason: ending.reason, metrics });
         throw failed(`it was cancelled (${ending.reason})`, undefined);
+      case "BLOCKED":
+        parent.emit({ event: "SubAgentFailed", ...step, error: ending.reason, metrics });
+        throw failed(`a guardrail blocked it (${ending.reason})`, undefined);
       case "ERROR": {
         const words = describeFailure(ending.error).message;
         parent.emit({ event: "SubAgentFailed", ...step, error: words, metrics });

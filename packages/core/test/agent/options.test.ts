@@ -24,10 +24,10 @@ test.each([
 });
 
 test("an option that is not known is refused by name, with those that are", () => {
-  expect(make({ guardrails: [] })).toThrow(
+  expect(make({ guardrail: [] })).toThrow(
     expect.objectContaining({
       code: "INVALID_CONFIG",
-      message: expect.stringMatching(/"guardrails".*instructions, tools/),
+      message: expect.stringMatching(/"guardrail".*instructions, tools/),
     }),
   );
 });

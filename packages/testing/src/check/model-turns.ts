@@ -11,6 +11,8 @@ export interface ModelTurn {
   readonly completed: RunEventOf<"ModelCallCompleted">;
   /** The deltas, joined. */
   readonly text: string;
+  /** What counts as said: with a guardrail on the output it may be less than the deltas, or other words. */
+  readonly said: string;
 }
 
 interface OpenTurn {
@@ -41,7 +43,9 @@ function checkSegment(segment: Segment, index: number): readonly ModelTurn[] {
   const settle = (): void => {
     if (turn === undefined) return;
     const completed = checkTurn(turn, held);
-    turns.push({ segment: index, started: turn.started, completed, text: turn.deltas.join("") });
+    const text = turn.deltas.join("");
+    const said = held ? (completed.message?.content ?? "") : text;
+    turns.push({ segment: index, started: turn.started, completed, text, said });
   };
   for (const event of segment.events) {
     if (isSideCall(event)) continue;

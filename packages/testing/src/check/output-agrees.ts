@@ -2,6 +2,7 @@ import type { RunOutputData } from "@definable/spec";
 import { failAt } from "./fail-at.ts";
 import { InvariantError } from "./invariant-error.ts";
 import { jsonDifference } from "./json-difference.ts";
+import { inputOf } from "./input-of.ts";
 import { checkOutputMessages } from "./output-messages.ts";
 import type { ReadRun } from "./read-run.ts";
 import type { TerminalEvent } from "./run-record.ts";
@@ -16,7 +17,8 @@ export function checkOutput(run: ReadRun, output: RunOutputData): void {
   const parts = { runId, sessionId, agentId, agentName, parentRunId, status, stopReason, content, tools, metrics };
   compare({ ...parts, lastSeq: terminal.seq }, output);
   if (opening.event === "RunStarted") {
-    const { model, modelProvider, input } = opening;
+    const { model, modelProvider } = opening;
+    const input = { messages: inputOf(run, opening) };
     compare({ model, modelProvider, input, segments: run.segments.length }, output);
   }
   checkOutputMessages(run, output);

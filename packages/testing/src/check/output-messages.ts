@@ -1,6 +1,7 @@
 import type { Message, RunOutputData, ToolMessage } from "@definable/spec";
 import type { CallRecord } from "./call-records.ts";
 import { failAt, show } from "./fail-at.ts";
+import { inputOf } from "./input-of.ts";
 import { InvariantError } from "./invariant-error.ts";
 import { jsonDifference } from "./json-difference.ts";
 import type { ModelTurn } from "./model-turns.ts";
@@ -16,13 +17,13 @@ export function checkOutputMessages(run: ReadRun, output: RunOutputData): void {
   if (system !== -1) fail(5, `messages[${system}]`, "expected no system message in an output, found one.");
   const own = output.messages.slice(output.historyLength).filter((message) => !isEmpty(message));
   const opening = run.segments[0]?.opening;
-  const input = opening?.event === "RunStarted" ? opening.input.messages : [];
+  const input = opening?.event === "RunStarted" ? inputOf(run, opening) : [];
   const turns = run.turns.flatMap((turn, index) => [
     ...(index === 0 ? [] : steered(turn)),
     ...saidIn(turn),
     ...resultsOf(turn, run.calls),
   ]);
-  const expected: readonly Message[] = [...input, ...turns];
+  const expected: readonly Message[] = [...input, ...turns, ...unread(run)];
   const found = run.fromStart ? own : own.slice(Math.max(0, own.length - expected.length));
   const paused = run.segments.at(-1)?.terminal.event === "RunPaused";
   const difference = jsonDifference(
@@ -59,8 +60,16 @@ function checkNewMessages(run: ReadRun): void {
 
 /** What the caller said while the run went on stands last among the new messages. */
 function steered({ started }: ModelTurn): readonly Message[] {
-  const lastOther = started.newMessages.findLastIndex((message) => message.role !== "user");
-  return lastOther === -1 ? [] : started.newMessages.slice(lastOther + 1);
+  // An answer that said nothing is not among them.
+  return started.newMessages.slice(started.newMessages.findLastIndex((message) => message.role !== "user") + 1);
+}
+
+/** What was said while the run went on, and never reached the model because the run ended before. */
+function unread({ segments, turns }: ReadRun): readonly Message[] {
+  const last = turns.at(-1)?.started.seq ?? 0;
+  return segments
+    .flatMap(({ events }) => events)
+    .flatMap((event) => (event.event === "RunInputAdded" && event.seq > last ? event.messages : []));
 }
 
 function saidIn({ completed }: ModelTurn): readonly Message[] {

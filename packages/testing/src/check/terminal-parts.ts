@@ -26,15 +26,31 @@ function hasHappened(terminal: TerminalEvent, event: RunEvent | undefined): bool
 }
 
 function checkContent(terminal: TerminalEvent, last: ModelTurn | undefined, run: ReadRun): void {
-  if (terminal.status === "BLOCKED" || (last === undefined && !run.fromStart)) return;
-  const text = last?.text ?? "";
+  const verdicts = run.segments.flatMap(({ events }) => events).filter((event) => event.seq < terminal.seq);
+  if (terminal.status === "BLOCKED") return checkReason(terminal, verdicts);
+  if (last === undefined && !run.fromStart) return;
+  const text = last?.said ?? "";
   if (terminal.content === text) return;
+  const answer = verdicts.findLast((event) => event.event === "GuardrailChecked" && event.content !== undefined);
+  if (text === "" && answer?.event === "GuardrailChecked" && answer.content === terminal.content) return;
   const isToolResult = run.calls.some((call) => call.end?.tool.result === terminal.content);
   if (terminal.stopReason === "tool" && text === "" && isToolResult) return;
   failAt(
     5,
     terminal,
     `expected content ${show(text)}, the text of the last model call, found ${show(terminal.content)}.`,
+  );
+}
+
+/** A blocked run says why, in the words of the guardrail. */
+function checkReason(terminal: TerminalEvent, events: readonly RunEvent[]): void {
+  const blocked = events.findLast((event) => event.event === "GuardrailBlocked" && event.guardrailType !== "tool");
+  const reason = blocked?.event === "GuardrailBlocked" ? blocked.reason : undefined;
+  if (terminal.content === reason) return;
+  failAt(
+    5,
+    terminal,
+    `expected the reason of the last GuardrailBlocked as content, ${show(reason)}, found ${show(terminal.content)}.`,
   );
 }
 

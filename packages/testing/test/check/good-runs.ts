@@ -250,7 +250,7 @@ export function blockedRun(): GoodRun {
   const list = new EventList();
   list.add("RunStarted", { model: "m", modelProvider: "p", input: { messages: [INPUT] }, hasSession: false });
   list.add("PhaseStarted", { stepId: "1", phaseName: "guard_input" });
-  list.add("GuardrailBlocked", { guardrailName: "g", guardrailType: "input", reason: "weather is secret" });
+  list.add("GuardrailBlocked", { guardrailName: "g", guardrailType: "input", reason: "I may not say." });
   list.add("PhaseCompleted", { stepId: "1", phaseName: "guard_input", durationMs: 1 });
   return complete(list, {
     status: "BLOCKED",
