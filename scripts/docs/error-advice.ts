@@ -60,6 +60,8 @@ export const ADVICE: Readonly<Record<ErrorCode, string>> = {
   MODEL_TIMEOUT: "Try again, or raise the limit in `timeouts` that the message names.",
   MODEL_STREAM_CUT: "Try again: once text has come, the agent does not repeat a call by itself.",
   MODEL_BAD_REPLY: "Check that `baseURL` names a server of this kind.",
+  OUTPUT_INVALID:
+    "Ask for less: fewer fields, each with a `describe`; say in the instructions what is wanted; or choose a model that is held to schemas.",
 
   TOOL_NOT_FOUND: "Nothing: the model is told which tools there are.",
   TOOL_INPUT_INVALID: "Nothing: the model is told what was expected. If it happens often, describe the fields better.",

@@ -52,3 +52,13 @@ test.each([
 test("a model of another vendor behind the same API is taken to be modest", () => {
   expect(profileOf("qwen3", false)).toMatchObject({ maxOutputTokens: 8192, sampling: true, boundThinking: false });
 });
+
+test("the vendor's models are held to schemas that he can hold, others are not", () => {
+  const said = { type: "object", properties: { a: { type: "string" } } };
+  const free = { type: "object", additionalProperties: { type: "string" } };
+  const other = new Claude({ id: "glm", baseURL: "http://localhost:8080" });
+
+  expect(new Claude().structuredOutput(said)).toBe(true);
+  expect(new Claude().structuredOutput(free)).toBe(false);
+  expect(other.structuredOutput(said)).toBe(false);
+});

@@ -66,3 +66,24 @@ test("another server is spoken to in the old words, except for reasoning models 
     maxTokensField: "max_completion_tokens",
   });
 });
+
+test.each([
+  ["gpt-4o", true],
+  ["gpt-4o-2024-05-13", false],
+  ["gpt-4.1-nano", true],
+  ["gpt-5-mini-2025-08-07", true],
+  ["o3", true],
+  ["gpt-4-turbo", false],
+  ["gpt-3.5-turbo", false],
+  ["gpt-4o-audio-preview", false],
+  ["gpt-9", true],
+])("whether %s is held to schemas: %s", (id, isHeld) => {
+  expect(new OpenAIChat({ id }).structuredOutput).toBe(isHeld);
+});
+
+test("a server of another is not taken to hold answers to schemas, unless told", () => {
+  const options = { id: "gpt-4o", baseURL: "http://localhost:11434/v1" };
+
+  expect(new OpenAIChat(options).structuredOutput).toBe(false);
+  expect(new OpenAIChat({ ...options, profile: { structuredOutput: true } }).structuredOutput).toBe(true);
+});

@@ -51,6 +51,7 @@ export type ErrorCode =
   | "MODEL_TIMEOUT"
   | "MODEL_STREAM_CUT"
   | "MODEL_BAD_REPLY"
+  | "OUTPUT_INVALID"
   | "TOOL_NOT_FOUND"
   | "TOOL_INPUT_INVALID"
   | "TOOL_FAILED"

@@ -72,6 +72,7 @@ export const ERROR_CODES: Readonly<Record<ErrorCode, ErrorCodeRow>> = {
   MODEL_TIMEOUT: again(504, "model"),
   MODEL_STREAM_CUT: again(502, "model"),
   MODEL_BAD_REPLY: row(502, "model"),
+  OUTPUT_INVALID: row(502, "model"),
   TOOL_NOT_FOUND: row(500, "tool"),
   TOOL_INPUT_INVALID: row(500, "tool"),
   TOOL_FAILED: row(500, "tool"),

@@ -53,6 +53,7 @@ export const ERROR_MEANINGS: Readonly<Record<ErrorCode, string>> = {
   MODEL_TIMEOUT: "The vendor did not answer, or stopped answering, in time.",
   MODEL_STREAM_CUT: "The vendor's answer ended in the middle.",
   MODEL_BAD_REPLY: "The vendor's answer could not be understood.",
+  OUTPUT_INVALID: "The answer does not have the shape that outputSchema asks for, also at the second try.",
   TOOL_NOT_FOUND: "The model called a tool that the agent does not have.",
   TOOL_INPUT_INVALID: "The arguments of a tool call do not fit its schema.",
   TOOL_FAILED: "The tool threw.",

@@ -31,8 +31,11 @@ export const EVENT_CATALOG: Readonly<Record<RunEventName, EventCatalogRow>> = {
     "A run began. With `inputIsHeld` its text waits for the guardrails on the input.",
   ),
   RunContinued: seen(["segment", "requirements"], "A paused run goes on with these answers."),
-  RunInputAdded: seen(["messages", "via"], "What was said while the run was under way goes to the model."),
-  RunContent: seen(["content"], "The model said this much more text."),
+  RunInputAdded: seen(
+    ["messages", "via"],
+    "What was said while the run was under way, or is wrong with the answer, goes to the model.",
+  ),
+  RunContent: seen(["content"], "The model said this much more text. In process `partial` holds the answer so far."),
   RunContentCompleted: seen(["fullContent"], "A model call that said text ended; this is all of it."),
   IntermediateRunContent: seen(["content"], "The text of a model call that also asked for tools."),
   RunCompleted: seen([...END, "every field of RunOutput"], "The run finished, or a guardrail blocked it."),

@@ -126,14 +126,24 @@ export interface RunEventMap {
   };
   /** The first event of each further segment: a paused run goes on. `segment` is 2 for the first continuation. */
   RunContinued: { readonly segment: number; readonly requirements: readonly Requirement[] };
-  /** Somebody spoke while the run was under way, and it goes on with these messages. */
+  /** Something was said while the run was under way, and it goes on with these messages. */
   RunInputAdded: {
     readonly messages: readonly UserMessage[];
-    /** `steer`: before the next model call. `queue`: as a turn of its own, when the model was done. */
-    readonly via: "steer" | "queue";
+    /**
+     * `steer`: before the next model call. `queue`: as a turn of its own, when the model was done. `repair`: the answer does
+     * not fit `outputSchema`, and the model is told why.
+     */
+    readonly via: "steer" | "queue" | "repair";
   };
   /** The model said this much more text: a delta. */
-  RunContent: { readonly content: string };
+  RunContent: {
+    readonly content: string;
+    /**
+     * With `outputSchema`: the answer so far, as far as it can be read, not yet checked. Each is a value of its own that does
+     * not change any more. In this process only, and only while it happens: neither in JSON nor in `output.events`.
+     */
+    readonly partial?: JsonValue | undefined;
+  };
   /** A model call that said text ended; `fullContent` is all of it. */
   RunContentCompleted: { readonly fullContent: string };
   /** Follows when that call also asked for tools: its text is not yet the answer. */

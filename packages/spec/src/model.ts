@@ -126,6 +126,11 @@ export interface Model {
   readonly maxOutputTokens?: number | undefined;
   /** The kinds of part that the model takes. Default: all, and the vendor judges. */
   readonly accepts?: readonly ContentPart["type"][] | undefined;
+  /**
+   * Whether `outputFormat` holds the answer to a schema whose root is an object; a function judges the schema. Default: it
+   * does not, and the agent asks for the shape in words.
+   */
+  readonly structuredOutput?: boolean | ((schema: JsonSchema) => boolean) | undefined;
   /** Asks the model once and returns the whole answer, after every piece of it went to the listener. */
   respond(request: ModelRequest, listener: ModelListener): Promise<ModelReply>;
 }

@@ -3,6 +3,7 @@ import type { Audio, File, Image, MediaInput, Video } from "./media.ts";
 import type { Message, UserMessage } from "./message.ts";
 import type { Model, ModelSettings, ProviderOptions } from "./model.ts";
 import type { Decision } from "./requirement.ts";
+import type { StandardSchema } from "./schema.ts";
 import type { Tool } from "./tool.ts";
 
 /** What a run may be given: the person's words, one message, or several. */
@@ -30,7 +31,7 @@ export interface RunLimits {
 }
 
 /** The options of one run, all optional. What is given here, limits too, goes before what the agent was given. */
-export interface RunOptions<Deps = unknown> extends RunLimits {
+export interface RunOptions<Deps = unknown, Parsed = unknown> extends RunLimits {
   /** Earlier turns. The input comes after them. */
   readonly messages?: readonly Message[] | undefined;
   /** Groups runs into a conversation. Without it the run sees no history and leaves none. */
@@ -59,6 +60,12 @@ export interface RunOptions<Deps = unknown> extends RunLimits {
   readonly activeTools?: readonly string[] | undefined;
   /** For this run in place of the agent's. */
   readonly model?: string | Model | undefined;
+  /**
+   * The shape of the answer: zod 4, arktype, valibot through `toStandardJsonSchema`, or `jsonSchema()`. `output.parsed` is
+   * the answer as the schema gives it. One that does not fit is asked for once more; then the run fails with
+   * `OUTPUT_INVALID`.
+   */
+  readonly outputSchema?: StandardSchema<unknown, Parsed> | undefined;
   /** Laid over the session's state, field by field. */
   readonly sessionState?: JsonObject | undefined;
   /** For the tools of this run; replaces the agent's, field by field. In no event, output or store. */
@@ -74,13 +81,15 @@ export interface RunOptions<Deps = unknown> extends RunLimits {
 }
 
 /** The options of a continuation: all else comes from the run. */
-export interface ContinueOptions {
+export interface ContinueOptions<Parsed = unknown> {
   /** Answers by requirement id; answers given on the live object count too. Applied all or none. */
   readonly decisions?: readonly Decision[] | undefined;
   /** Who answers, for the record. Default `caller`. */
   readonly decidedBy?: string | undefined;
   /** Through what, for the record. Default `api`. */
   readonly decidedThrough?: string | undefined;
+  /** The shape of the answer. Default: the run's, in the process where it paused; elsewhere none. */
+  readonly outputSchema?: StandardSchema<unknown, Parsed> | undefined;
   /** From here on in place of the run's. */
   readonly model?: string | Model | undefined;
   /** Cancels the segment that begins now. */

@@ -56,13 +56,13 @@ export interface RunOutputData {
   readonly contentType: "text" | "json";
   /** The answer as a value of the shape that was asked for. */
   readonly parsed?: unknown;
-  /** What the model thought in its last call, as one text. */
+  /** What the thinking layer thought, as XML of its steps; without it what the model thought in its last call, as it said it. */
   readonly reasoningContent?: string | undefined;
   /** What the model thought in its last call, in the vendor's parts. */
   readonly reasoning?: readonly ReasoningPart[] | undefined;
   /** What the thinking layer thought, step by step. */
   readonly reasoningSteps?: readonly ReasoningStep[] | undefined;
-  /** What the thinking layer and its model said to each other. Never leaves the process. */
+  /** What the thinking layer and its model said to each other. In this process only: it is in no event, store or JSON. */
   readonly reasoningMessages?: readonly Message[] | undefined;
   /** Earlier history and this run's messages, without system messages. */
   readonly messages: readonly Message[];

@@ -19,6 +19,8 @@ export interface ScriptedModelOptions {
   readonly price?: ModelPrice | undefined;
   /** The kinds of part that it takes. Default: all. */
   readonly accepts?: readonly ContentPart["type"][] | undefined;
+  /** Whether it is held to schemas: then `outputFormat` is asked of it. Default: it is asked in words. */
+  readonly structuredOutput?: Model["structuredOutput"];
   /** False leaves `requests` empty: for benchmarks, because each request is copied. Default true. */
   readonly record?: boolean | undefined;
 }
@@ -33,6 +35,7 @@ export class ScriptedModel implements Model {
   readonly provider: string;
   readonly price?: ModelPrice | undefined;
   readonly accepts?: readonly ContentPart["type"][] | undefined;
+  readonly structuredOutput?: Model["structuredOutput"];
   readonly #steps: readonly (PreparedStep | ScriptFunction)[];
   readonly #always: ScriptFunction | undefined;
   readonly #requests: RecordedRequest[] | undefined;
@@ -45,6 +48,7 @@ export class ScriptedModel implements Model {
     this.provider = options.provider ?? "scripted";
     if (options.price !== undefined) this.price = options.price;
     if (options.accepts !== undefined) this.accepts = options.accepts;
+    if (options.structuredOutput !== undefined) this.structuredOutput = options.structuredOutput;
     this.#requests = options.record === false ? undefined : [];
     this.#always = typeof script === "function" ? script : undefined;
     this.#steps =

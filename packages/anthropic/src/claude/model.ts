@@ -2,11 +2,12 @@ import { Stream } from "@anthropic-ai/sdk/streaming";
 import type Anthropic from "@anthropic-ai/sdk";
 import type { ContentBlockParam, MessageCreateParamsBase } from "@anthropic-ai/sdk/resources/messages";
 import { ConfigError, isDefinableError } from "@definable/spec";
-import type { Model, ModelListener, ModelPrice, ModelReply, ModelRequest } from "@definable/spec";
+import type { JsonSchema, Model, ModelListener, ModelPrice, ModelReply, ModelRequest } from "@definable/spec";
 import { abortError } from "../abort-error.ts";
 import { connect, endpointOf } from "../connection.ts";
 import type { ConnectionOptions } from "../connection.ts";
 import { Deadline } from "../deadline.ts";
+import { heldSchema } from "../schema/held-schema.ts";
 import type { WireEvent, WireMessage } from "../reply/wire-event.ts";
 import { badReply, errorInBody, streamCut, timedOut, toModelError } from "./errors.ts";
 import type { CallFacts, CallStage } from "./errors.ts";
@@ -89,6 +90,11 @@ export class Claude implements Model {
 
   get accepts(): ClaudeProfile["accepts"] {
     return this.#profile().accepts;
+  }
+
+  /** Free keys, and shapes that hold themselves, are asked for in words. */
+  structuredOutput(schema: JsonSchema): boolean {
+    return this.#profile().structuredOutput && heldSchema(schema) !== undefined;
   }
 
   async respond(request: ModelRequest, listener: ModelListener): Promise<ModelReply> {

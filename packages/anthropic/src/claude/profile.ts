@@ -12,6 +12,8 @@ export interface ClaudeProfile {
   readonly prefill: boolean;
   /** Whether thinking only counts where it was said: with the same instructions, tools and messages before it. */
   readonly boundThinking: boolean;
+  /** Whether it holds an answer to a JSON Schema (`output_config.format`); otherwise an agent asks for the shape in words. */
+  readonly structuredOutput: boolean;
 }
 
 /** Anthropic itself, a model that has no row. */
@@ -21,10 +23,20 @@ const ANTHROPIC: ClaudeProfile = {
   sampling: false,
   prefill: false,
   boundThinking: true,
+  structuredOutput: true,
 };
 
 /** What a model of another server is taken to be able to write in one answer. */
 const MODEST_LIMIT = 8_192;
+
+/** A model of another server. */
+const OTHER: Partial<ClaudeProfile> = {
+  maxOutputTokens: MODEST_LIMIT,
+  sampling: true,
+  prefill: true,
+  boundThinking: false,
+  structuredOutput: false,
+};
 
 const LARGE: Partial<ClaudeProfile> = { maxOutputTokens: 128_000 };
 const UNBOUND: Partial<ClaudeProfile> = { boundThinking: false };
@@ -58,7 +70,7 @@ export function profileOf(id: string, isAnthropic: boolean): ClaudeProfile {
   if (isAnthropic) return { ...ANTHROPIC, ...row };
   // A proxy in front of Anthropic passes its models on; anything else is another model, which takes what it takes.
   if (id.includes("claude-")) return { ...ANTHROPIC, ...row };
-  return { ...ANTHROPIC, maxOutputTokens: MODEST_LIMIT, sampling: true, prefill: true, boundThinking: false };
+  return { ...ANTHROPIC, ...OTHER };
 }
 
 /** How long the vendor is asked to keep a prompt. */

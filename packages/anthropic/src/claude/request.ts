@@ -11,6 +11,7 @@ import { fingerprint } from "../fingerprint.ts";
 import type { ClaudeTarget } from "../messages/claude-target.ts";
 import { distinctCalls } from "../messages/distinct-calls.ts";
 import { cacheMark, markLast, markTurns } from "../messages/mark-cache.ts";
+import { heldSchema } from "../schema/held-schema.ts";
 import { isThoughtful, prefixOf } from "../messages/write-assistant.ts";
 import { writeMessage } from "../messages/write-message.ts";
 import { toParams, writeTurns } from "../messages/write-turns.ts";
@@ -218,7 +219,7 @@ function writeSettings({ temperature, topP, stop }: ModelSettings): Partial<Mess
 /** The wanted shape, beside what else the caller wants of the output. */
 function writeOutput({ outputFormat }: ModelRequest, given: unknown): Partial<MessageCreateParamsBase> {
   if (outputFormat === undefined) return {};
-  const format = { type: "json_schema" as const, schema: outputFormat.schema };
+  const format = { type: "json_schema" as const, schema: heldSchema(outputFormat.schema) ?? outputFormat.schema };
   return { output_config: { format, ...Object(given) } };
 }
 

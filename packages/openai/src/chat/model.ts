@@ -93,6 +93,10 @@ export class OpenAIChat implements Model {
     return this.#profile().accepts;
   }
 
+  get structuredOutput(): boolean {
+    return this.#profile().structuredOutput;
+  }
+
   async respond(request: ModelRequest, listener: ModelListener): Promise<ModelReply> {
     const { signal } = request;
     if (signal.aborted) throw abortError(signal);

@@ -15,6 +15,8 @@ export interface ChatProfile {
   readonly strictApi: boolean;
   /** Whether a user's message may say who speaks. */
   readonly takesNames: boolean;
+  /** Whether it holds an answer to a JSON Schema (`response_format`); otherwise an agent asks for the shape in words. */
+  readonly structuredOutput: boolean;
 }
 
 const TEXT: ChatProfile["accepts"] = ["text"];
@@ -31,6 +33,7 @@ const OPENAI: ChatProfile = {
   accepts: ANYTHING,
   strictApi: true,
   takesNames: true,
+  structuredOutput: true,
 };
 
 /** Any other server that speaks Chat Completions. */
@@ -40,21 +43,26 @@ const COMPATIBLE: ChatProfile = {
   accepts: ANYTHING,
   strictApi: false,
   takesNames: true,
+  structuredOutput: false,
 };
 
 /** Reasoning counts into the limit, so these models refuse `max_tokens` wherever they are asked, also behind a proxy. */
 const REASONS: Partial<ChatProfile> = { maxTokensField: "max_completion_tokens" };
 
+/** Older models, and those that speak. */
+const UNHELD: Partial<ChatProfile> = { structuredOutput: false };
+
 /** OpenAI's families by the beginning of their ids; the longest that fits wins. */
 const FAMILIES: Readonly<Record<string, Partial<ChatProfile>>> = {
-  "gpt-3.5": { instructionsRole: "system", accepts: TEXT },
-  "gpt-4": { instructionsRole: "system", accepts: TEXT },
-  "gpt-4-turbo": { instructionsRole: "system", accepts: LOOKS },
+  "gpt-3.5": { instructionsRole: "system", accepts: TEXT, ...UNHELD },
+  "gpt-4": { instructionsRole: "system", accepts: TEXT, ...UNHELD },
+  "gpt-4-turbo": { instructionsRole: "system", accepts: LOOKS, ...UNHELD },
   "gpt-4.": { accepts: READS },
   "gpt-4o": { accepts: READS },
-  "gpt-4o-audio": { accepts: HEARS },
-  "gpt-4o-mini-audio": { accepts: HEARS },
-  "gpt-audio": { accepts: HEARS },
+  "gpt-4o-2024-05-13": { accepts: READS, ...UNHELD },
+  "gpt-4o-audio": { accepts: HEARS, ...UNHELD },
+  "gpt-4o-mini-audio": { accepts: HEARS, ...UNHELD },
+  "gpt-audio": { accepts: HEARS, ...UNHELD },
   "gpt-5": { accepts: READS, ...REASONS },
   o1: { accepts: READS, ...REASONS },
   o3: { accepts: READS, ...REASONS },

@@ -9,6 +9,7 @@ import type {
 import type { ChatTarget } from "../messages/chat-target.ts";
 import { writeMessage } from "../messages/write-message.ts";
 import type { WrittenMessage } from "../messages/write-message.ts";
+import { strictSchema } from "../schema/strict-schema.ts";
 import type { ChatProfile } from "./profile.ts";
 
 /**
@@ -104,7 +105,10 @@ function writeChoice(choice: ToolChoice): ChatCompletionToolChoiceOption {
 }
 
 function writeFormat({ name, schema, strict }: OutputFormat): ChatCompletionCreateParamsBase["response_format"] & {} {
-  return { type: "json_schema", json_schema: { name, schema, ...(strict === undefined ? {} : { strict }) } };
+  const type = "json_schema";
+  if (strict !== true) return { type, json_schema: { name, schema, ...(strict === undefined ? {} : { strict }) } };
+  const strictly = strictSchema(schema);
+  return { type, json_schema: { name, schema: strictly ?? schema, strict: strictly !== undefined } };
 }
 
 function writeSettings(settings: ModelSettings, profile: ChatProfile): Partial<ChatCompletionCreateParamsBase> {
