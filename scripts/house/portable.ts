@@ -7,7 +7,7 @@ const portable = new Set(["spec", "tools", "core", "openai", "anthropic", "googl
 /** A door to Node that is tried at run time and may be absent, with the reason why it is there. */
 const allowed: ReadonlyMap<string, string> = new Map([
   [
-    "packages/core/src/run/read-file-media.ts fs/promises",
+    "packages/core/src/run/read-from-disk.ts fs/promises",
     "Media may be given as a path; without a file system that is a clear error.",
   ],
 ]);

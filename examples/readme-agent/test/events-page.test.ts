@@ -62,6 +62,8 @@ async function allKinds(): Promise<readonly RunEvent[]> {
   const continued = await collect(asking.continueRunStream(paused.output));
   const thinking = { reasoning: "Hm.", ...says("Yes."), usage: tokens(3, 2) };
   const thought = await collect(agentOf(thinking).runStream("Think."));
+  const layer = new Agent({ model: new ScriptedModel(["I should say yes.", "Yes."]), thinking: true });
+  const planned = await collect(layer.runStream("Think first."));
   const failed = await collect(agentOf(fails("MODEL_QUOTA")).runStream("Fail."));
   const cancelled = await collect(agentOf(says("Never.")).runStream("Stop.", { signal: AbortSignal.abort() }));
   const gate = Promise.withResolvers<void>();
@@ -73,7 +75,9 @@ async function allKinds(): Promise<readonly RunEvent[]> {
   const helped = await collect(familyStream());
   const no = inputGuardrail("no", () => block("Not today."));
   const blocked = await collect(new Agent({ model: new ScriptedModel([]), guardrails: [no] }).runStream("Go."));
-  return [paused, continued, thought, failed, cancelled, steered, helped, blocked].flatMap(({ events }) => events);
+  return [paused, continued, thought, planned, failed, cancelled, steered, helped, blocked].flatMap(
+    ({ events }) => events,
+  );
 }
 
 test("the run that docs/events.md shows is the run that happens", async () => {

@@ -88,33 +88,44 @@ export class Agent<Deps = unknown> implements Servable {
 
   /**
    * Runs the agent and returns what came of it: completed, paused or blocked. Rejects with `AgentRunError` when the run
-   * failed and with `AgentCancelled` when it was cancelled; both carry `.output`.
+   * failed and with `AgentCancelled` when it was cancelled; both carry `.output`. With `outputSchema`, `output.parsed` is of its
+   * type: undefined when the run paused, or ended without an answer.
    */
-  run(input: RunInputLike, options: RunOptions<Deps> = NO_OPTIONS): Promise<RunOutput> {
+  run<Parsed = unknown>(
+    input: RunInputLike,
+    options: RunOptions<Deps, Parsed> = NO_OPTIONS,
+  ): Promise<RunOutput<Parsed>> {
     try {
-      return startSegment(this.#services, input, options).then(outcomeOf);
+      // What is parsed comes out of the schema whose type Parsed is; so it is below.
+      return startSegment(this.#services, input, options).then(outcomeOf) as Promise<RunOutput<Parsed>>;
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
   /** Starts a run and returns its events while they happen. Throws only for input that is none. */
-  runStream(input: RunInputLike, options: RunOptions<Deps> = NO_OPTIONS): RunStream {
-    return startStream(this.#services, input, options);
+  runStream<Parsed = unknown>(input: RunInputLike, options: RunOptions<Deps, Parsed> = NO_OPTIONS): RunStream<Parsed> {
+    return startStream(this.#services, input, options) as RunStream<Parsed>;
   }
 
   /**
    * Goes on with a paused run: its RunOutput, the JSON of it, or its id. Carries out what was decided, asks the model when
    * no call of the batch waits any more. Of several at once one wins; the others reject with `RUN_CONFLICT`.
    */
-  async continueRun(run: string | RunOutputData, options: ContinueOptions = {}): Promise<RunOutput> {
+  async continueRun<Parsed = unknown>(
+    run: string | RunOutputData,
+    options: ContinueOptions<Parsed> = {},
+  ): Promise<RunOutput<Parsed>> {
     const { continueSegment } = await loadContinueSegment();
-    return outcomeOf(await continueSegment(this.#services, run, options));
+    return outcomeOf(await continueSegment(this.#services, run, options)) as RunOutput<Parsed>;
   }
 
   /** As `continueRun`, with the events while they happen. */
-  continueRunStream(run: string | RunOutputData, options: ContinueOptions = {}): RunStream {
-    return continueStream(this.#services, run, options);
+  continueRunStream<Parsed = unknown>(
+    run: string | RunOutputData,
+    options: ContinueOptions<Parsed> = {},
+  ): RunStream<Parsed> {
+    return continueStream(this.#services, run, options) as RunStream<Parsed>;
   }
 
   /** The run as it stands; undefined when it is unknown, forgotten, or another user's. */

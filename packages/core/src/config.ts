@@ -19,6 +19,7 @@ import { isAmount } from "./limits/limits.ts";
 import { checkAgentOptions } from "./known-options.ts";
 import { resolveModel } from "./model/resolve-model.ts";
 import type { ModelRef } from "./model/resolve-model.ts";
+import type { ThinkingConfig, ThinkingOptions } from "./thinking/thinking-options.ts";
 import type { SubAgentPolicy } from "./sub-agents/spawn-tool.ts";
 
 /** How long a model may be silent, in milliseconds. */
@@ -47,6 +48,11 @@ export interface AgentOptions<Deps = unknown> extends RunLimits {
   readonly toolkits?: readonly Toolkit<Deps>[] | undefined;
   /** The tools that the model may call, by name; the others are there for runs that name them. Default: all. */
   readonly activeTools?: readonly string[] | undefined;
+  /**
+   * Thinks about the input before the model answers: one call more a run, told as `Reasoning` events; what comes of it joins the
+   * instructions. Default: it does not.
+   */
+  readonly thinking?: boolean | ThinkingOptions | undefined;
   /** Mends a call that names no tool, or whose arguments do not fit. Default: the model is told. */
   readonly repairToolCall?: RepairToolCall | undefined;
   /** Lets the model start sub-agents for parts of its work, by the tool `spawn_agent`. Default false. */
@@ -108,6 +114,7 @@ export interface AgentConfig extends RunLimits {
   readonly model: ModelRef;
   readonly instructions: string | undefined;
   readonly activeTools: readonly string[] | undefined;
+  readonly thinking: ThinkingConfig | undefined;
   readonly repairToolCall: RepairToolCall | undefined;
   readonly guardrails: GuardrailOptions | undefined;
   readonly sessionId: string | undefined;
@@ -148,6 +155,7 @@ export function configure<Deps>(options: AgentOptions<Deps>): AgentConfig {
     model: resolveModel(options.model),
     instructions: options.instructions === "" ? undefined : text(options.instructions, "instructions"),
     activeTools: options.activeTools,
+    thinking: thinkingOf(options.thinking),
     repairToolCall: options.repairToolCall,
     guardrails: guardrailsOf(options.guardrails),
     sessionId: options.sessionId,
@@ -166,7 +174,7 @@ export function configure<Deps>(options: AgentOptions<Deps>): AgentConfig {
     firstChunkMs: count(options.timeouts?.firstChunkMs ?? 60_000, "timeouts.firstChunkMs", 1),
     betweenChunksMs: count(options.timeouts?.betweenChunksMs ?? 60_000, "timeouts.betweenChunksMs", 1),
     callMs: count(options.timeouts?.callMs ?? 600_000, "timeouts.callMs", 1),
-    whenSessionBusy: busyRule(options.whenSessionBusy ?? "wait"),
+    whenSessionBusy: options.whenSessionBusy ?? "wait",
     prices: options.prices ?? {},
     keepEvents: options.keepEvents ?? true,
     debug: options.debug ?? false,
@@ -203,17 +211,15 @@ function text(value: string | undefined, option: string): string | undefined {
   throw new ConfigError("INVALID_CONFIG", `The option ${option} must be a string; got ${found}.`);
 }
 
+function thinkingOf(given: AgentOptions["thinking"]): ThinkingConfig | undefined {
+  const { model, instructions, trigger = "always" } = typeof given === "object" ? given : {};
+  if (given === undefined || given === false || trigger === "never") return undefined;
+  return { model: model === undefined ? undefined : resolveModel(model), instructions, trigger };
+}
+
 function rounds<Deps>({ maxToolRounds, maxIterations }: AgentOptions<Deps>): number {
   if (maxToolRounds === undefined || maxIterations === undefined) return maxToolRounds ?? maxIterations ?? 30;
   throw new ConfigError("INVALID_CONFIG", "maxIterations is another name of maxToolRounds. Give one of them.");
-}
-
-function busyRule(rule: "wait" | "refuse"): "wait" | "refuse" {
-  if (rule === "wait" || rule === "refuse") return rule;
-  throw new ConfigError(
-    "INVALID_CONFIG",
-    `The option whenSessionBusy is "wait" or "refuse"; got ${JSON.stringify(rule)}.`,
-  );
 }
 
 function slug(name: string): string {

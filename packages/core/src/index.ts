@@ -1,5 +1,6 @@
 export { Agent } from "./agent.ts";
 export type { AgentOptions, ModelTimeouts, RepairToolCall } from "./config.ts";
+export type { ThinkingOptions } from "./thinking/thinking-options.ts";
 export type { AgentToolInput, AgentToolOptions } from "./sub-agents/agent-as-tool.ts";
 export type { SubAgentPolicy } from "./sub-agents/spawn-tool.ts";
 export { EventBus } from "./event-bus.ts";

@@ -1,12 +1,16 @@
 import { ConfigError, InputError } from "@definable/spec";
-import type { ContinueOptions, ModelSettings, RunOptions } from "@definable/spec";
+import type { ModelSettings, RunOptions } from "@definable/spec";
 import { isAmount } from "./limits/limits.ts";
 import type { AgentOptions, ModelTimeouts } from "./config.ts";
+import type { ThinkingOptions } from "./thinking/thinking-options.ts";
 
 /** What an option must look like, where a look is cheap and a mistake is likely. */
-type Kind = "any" | "text" | "switch" | "list" | "amount" | "function";
+type Named = "any" | "text" | "switch" | "list" | "amount" | "function" | "layer";
+/** One of these words, or a value of this kind. */
+type Kind = Named | readonly string[];
 
-type Names<Options> = Readonly<Record<keyof Options, Kind>>;
+/** What each option of a kind must look like. */
+export type Names<Options> = Readonly<Record<keyof Options, Kind>>;
 
 const AGENT: Names<AgentOptions> = {
   model: "any",
@@ -16,6 +20,7 @@ const AGENT: Names<AgentOptions> = {
   tools: "list",
   toolkits: "list",
   activeTools: "list",
+  thinking: "layer",
   repairToolCall: "function",
   subAgents: "any",
   guardrails: "any",
@@ -34,7 +39,7 @@ const AGENT: Names<AgentOptions> = {
   retryBackoffMs: "any",
   timeouts: "any",
   store: "any",
-  whenSessionBusy: "any",
+  whenSessionBusy: ["wait", "refuse"],
   prices: "any",
   keepEvents: "switch",
   debug: "switch",
@@ -58,6 +63,7 @@ const RUN: Names<RunOptions> = {
   tools: "list",
   activeTools: "list",
   model: "any",
+  outputSchema: "any",
   sessionState: "any",
   maxTotalTokens: "amount",
   maxCost: "amount",
@@ -65,15 +71,6 @@ const RUN: Names<RunOptions> = {
   dependencies: "any",
   modelSettings: "any",
   providerOptions: "any",
-  signal: "any",
-  cancellationToken: "any",
-};
-
-const CONTINUE: Names<ContinueOptions> = {
-  decisions: "list",
-  decidedBy: "any",
-  decidedThrough: "text",
-  model: "any",
   signal: "any",
   cancellationToken: "any",
 };
@@ -89,6 +86,8 @@ const SETTINGS: Names<ModelSettings> = {
   stream: "any",
 };
 
+const THINKING: Names<ThinkingOptions> = { model: "any", instructions: "text", trigger: ["always", "auto", "never"] };
+
 const TIMEOUTS: Names<ModelTimeouts> = { firstChunkMs: "any", betweenChunksMs: "any", callMs: "any" };
 
 /**
@@ -99,7 +98,8 @@ export function checkAgentOptions<Deps>(options: AgentOptions<Deps>): void {
   const unknown =
     stranger(options, AGENT, "option of an Agent") ??
     stranger(options.modelSettings, SETTINGS, "model setting") ??
-    stranger(options.timeouts, TIMEOUTS, "time limit");
+    stranger(options.timeouts, TIMEOUTS, "time limit") ??
+    stranger(Object(options.thinking), THINKING, "option of thinking");
   const wrong = unknown ?? notStore(options.store);
   if (wrong !== undefined) throw new ConfigError("INVALID_CONFIG", wrong);
 }
@@ -115,19 +115,6 @@ export function checkRunOptions(options: RunOptions): void {
   if (wrong !== undefined) throw new InputError("INVALID_INPUT", wrong);
 }
 
-/** The same for the options of a continuation. Throws `INVALID_INPUT`. */
-export function checkContinueOptions(options: ContinueOptions): void {
-  const wrong = stranger(options, CONTINUE, "option of a continuation") ?? notSignal(options);
-  if (wrong !== undefined) throw new InputError("INVALID_INPUT", wrong);
-  for (const decision of options.decisions ?? []) {
-    if (typeof decision === "object" && decision !== null && typeof decision.requirementId === "string") continue;
-    throw new InputError(
-      "INVALID_DECISION",
-      `A decision is an object with requirementId and action; got ${JSON.stringify(decision)}.`,
-    );
-  }
-}
-
 function notStore(store: unknown): string | undefined {
   if (store === undefined) return undefined;
   if (typeof store === "object" && store !== null && "runs" in store && "sessions" in store) return undefined;
@@ -135,7 +122,7 @@ function notStore(store: unknown): string | undefined {
 }
 
 /** An AbortController is taken for its signal by mistake. */
-function notSignal({
+export function notSignal({
   signal,
   cancellationToken,
 }: Pick<RunOptions, "signal" | "cancellationToken">): string | undefined {
@@ -146,7 +133,8 @@ function notSignal({
   return undefined;
 }
 
-function stranger(
+/** The first option that is not known, or cannot be what it is meant to be, in words; undefined when there is none. */
+export function stranger(
   options: object | undefined,
   names: Readonly<Record<string, Kind>>,
   what: string,
@@ -159,21 +147,26 @@ function stranger(
     // The key is one of the object's own or inherited ones; what it holds stays unknown.
     const value = (options as Readonly<Record<string, unknown>>)[key];
     if (value !== undefined && !fits(value, kind))
-      return `The ${what} "${key}" must be ${WORDS[kind]}; got ${shown(value)}.`;
+      return `The ${what} "${key}" must be ${wordsOf(kind)}; got ${shown(value)}.`;
   }
   return undefined;
 }
 
-const WORDS: Readonly<Record<Kind, string>> = {
+const WORDS: Readonly<Record<Named, string>> = {
   any: "something",
   text: "a string with something in it",
   switch: "true or false",
   list: "a list",
   function: "a function",
   amount: "a number of at least 0",
+  layer: "true, false or an object of options",
 };
 
+const wordsOf = (kind: Kind): string =>
+  typeof kind === "string" ? WORDS[kind] : kind.map((word) => `"${word}"`).join(" or ");
+
 function fits(value: unknown, kind: Kind): boolean {
+  if (typeof kind !== "string") return kind.includes(value as string);
   switch (kind) {
     case "any":
       return true;
@@ -187,6 +180,8 @@ function fits(value: unknown, kind: Kind): boolean {
       return typeof value === "function";
     case "amount":
       return isAmount(value);
+    case "layer":
+      return typeof value === "boolean" || (typeof value === "object" && value !== null);
     default:
       return kind satisfies never;
   }

@@ -6,7 +6,10 @@ import type * as SideCall from "./loop/side-call.ts";
 import type * as ContinueSegment from "./requirements/continue-segment.ts";
 import type * as CancelStored from "./run/cancel-stored.ts";
 import type * as FindRun from "./run/find-run.ts";
+import type * as ReadFromDisk from "./run/read-from-disk.ts";
 import type * as RunChild from "./sub-agents/run-child.ts";
+import type * as TakeShape from "./shape/take-shape.ts";
+import type * as Think from "./thinking/think.ts";
 
 /** Asks a model beside the conversation. */
 export const loadSideCall = (): Promise<typeof SideCall> => import("./loop/side-call.ts");
@@ -28,3 +31,12 @@ export const loadRunChild = (): Promise<typeof RunChild> => import("./sub-agents
 
 /** What judges the texts and calls of a run. */
 export const loadGuards = (): Promise<typeof Guards> => import("./guardrails/guards.ts");
+
+/** Holds the answer of a run to a schema. */
+export const loadTakeShape = (): Promise<typeof TakeShape> => import("./shape/take-shape.ts");
+
+/** Thinks before the model is asked. */
+export const loadThink = (): Promise<typeof Think> => import("./thinking/think.ts");
+
+/** Reads media that is given by its path. */
+export const loadReadFromDisk = (): Promise<typeof ReadFromDisk> => import("./run/read-from-disk.ts");

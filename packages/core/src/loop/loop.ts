@@ -34,7 +34,11 @@ export async function runLoop(run: Run, model: Model): Promise<void> {
     if (judged === undefined) return;
     const asked = turn.complete(judged);
     if (asked.length > 0) await carryOutReply(run, asked, reply.usage);
-    else answered(run, turn, reply);
+    else {
+      answered(run, turn, reply);
+      const shape = run.extras?.shape;
+      if (shape !== undefined) await shape.check(run, reply);
+    }
   }
 }
 

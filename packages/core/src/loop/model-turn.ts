@@ -74,6 +74,8 @@ export class ModelTurn implements ModelListener {
     this.#run.watch.set(this.#deadline, startedAt);
     this.#attempts += 1;
     this.#listening = this.#attempts;
+    const shape = this.#run.extras?.shape;
+    shape?.begin();
     this.#request = new LoopRequest({
       messages: this.#view,
       instructions: this.isLast
@@ -82,6 +84,7 @@ export class ModelTurn implements ModelListener {
       tools: this.#run.tools.definitions,
       settings: this.isLast && this.#run.tools.names.length > 0 ? { ...settings, toolChoice: "none" } : settings,
       providerOptions: request.options.providerOptions ?? config.providerOptions,
+      outputFormat: shape?.outputFormat,
     });
     return this.#request;
   }

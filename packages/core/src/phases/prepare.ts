@@ -1,9 +1,9 @@
-import type { Model } from "@definable/spec";
+import type { Model, RunLimits, StandardSchema } from "@definable/spec";
 import { addTools, onlyTools } from "../agent-tools.ts";
 import type { AgentTools } from "../agent-tools.ts";
 import { limitsOf } from "../limits/limits.ts";
 import { TimeLimit } from "../limits/time-limit.ts";
-import { loadCallBudget } from "../parts.ts";
+import { loadCallBudget, loadTakeShape } from "../parts.ts";
 import { priceOf } from "../metrics/price-of.ts";
 import { sessionBusy } from "../run/session-queue.ts";
 import type { Run } from "../run/run.ts";
@@ -74,8 +74,21 @@ function use(run: Run, model: Model): void | Promise<void> {
   run.model = model;
   run.price = priceOf(model, run.config.prices);
   const limits = limitsOf(run.config, run.request.options) ?? (run.parentBudget === undefined ? undefined : {});
-  if (limits === undefined) return undefined;
-  return loadCallBudget().then(({ CallBudget }) => {
+  const schema = run.request.options.outputSchema;
+  if ((limits ?? schema) === undefined) return undefined;
+  return makeReady(run, model, { limits, schema });
+}
+
+interface Wishes {
+  readonly limits: RunLimits | undefined;
+  readonly schema: StandardSchema | undefined;
+}
+
+/** What only some runs have: limits, a shape of the answer. */
+async function makeReady(run: Run, model: Model, { limits, schema }: Wishes): Promise<void> {
+  if (limits !== undefined) {
+    const { CallBudget } = await loadCallBudget();
     run.budget = new CallBudget(run, limits, model);
-  });
+  }
+  if (schema !== undefined) (await loadTakeShape()).takeShape(run, model, schema);
 }

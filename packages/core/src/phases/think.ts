@@ -1,4 +1,12 @@
+import { loadThink } from "../parts.ts";
 import type { Phase } from "./phase.ts";
 
-/** The thinking layer. No agent has one yet, so it is always skipped; a model's own reasoning belongs to the loop. */
-export const think: Phase = { name: "think", wanted: () => false, run: () => undefined };
+/** The thinking layer, once a run; a model's own reasoning belongs to the loop. */
+export const think: Phase = {
+  name: "think",
+  wanted: ({ config, earlier }) => config.thinking !== undefined && earlier === undefined,
+  async run(run) {
+    const { thinking } = run.config;
+    if (thinking !== undefined) await (await loadThink()).think(run, thinking);
+  },
+};

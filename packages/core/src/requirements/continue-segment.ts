@@ -2,13 +2,15 @@ import type { ContinueOptions, Requirement, RunOutputData, Tool } from "@definab
 import { InputError } from "@definable/spec";
 import { addTools } from "../agent-tools.ts";
 import type { AgentServices } from "../agent-services.ts";
-import { checkContinueOptions } from "../known-options.ts";
 import type { SegmentResult } from "../run/end-segment.ts";
 import { Run } from "../run/run.ts";
 import type { RunRequest, StreamSide } from "../run/run.ts";
+import { RunExtras } from "../run/run-extras.ts";
+import type { Thought } from "../run/run-extras.ts";
 import { runSegment } from "../run/segment.ts";
 import { adopt } from "../sub-agents/adopt.ts";
 import { modelOf, signalsOf } from "../run/start-segment.ts";
+import { checkContinueOptions } from "./check-continue-options.ts";
 import { expiryDecisions, recordAnswers } from "./answers.ts";
 import { beginContinuation } from "./begin-continuation.ts";
 import { findContinuation } from "./continuation.ts";
@@ -36,7 +38,8 @@ export async function continueSegment(
   });
   const { runId, sessionId, hasSession, input, userId, metadata } = found.output;
   const { history: messages, modelSettings, providerOptions, limits } = found.created ?? {};
-  const kept = services.asleep.get(runId);
+  const asleep = services.asleep.get(runId);
+  const kept = asleep?.options;
   const tools = addTools(agentTools, (kept?.tools ?? []) as readonly Tool[]);
   const decided = [...found.decisions, ...expiryDecisions(found.expired)];
   const decider = {
@@ -52,15 +55,32 @@ export async function continueSegment(
     sessionId,
     hasSession,
     input: input.messages,
-    options: { ...kept, userId, metadata, messages, modelSettings, providerOptions, ...limits },
+    options: {
+      ...kept,
+      outputSchema: options.outputSchema ?? kept?.outputSchema,
+      userId,
+      metadata,
+      messages,
+      modelSettings,
+      providerOptions,
+      ...limits,
+    },
     model: modelOf(options.model === undefined ? (kept ?? {}) : options, services.config.model),
     signals: stream === undefined ? signalsOf(options) : [...signalsOf(options), stream.signal],
   };
   const next = make === undefined ? new Run(services, request, stream) : await make(services, request);
   next.resumed = calls;
+  if (asleep?.thought !== undefined) rememberThought(next, asleep.thought);
   adopt(next, calls.planned, { tools, services });
   if (failedBy !== undefined) next.failure = expired(failedBy);
   return runSegment(next, () => beginContinuation(next, found, answers));
+}
+
+/** What was thought about the input still holds: the run does not think again. */
+function rememberThought(run: Run, thought: Thought): void {
+  run.extras ??= new RunExtras();
+  run.extras.thought = thought;
+  run.extras.blocks.thinking = thought.block;
 }
 
 function expired({ id, toolExecution }: Requirement): InputError {

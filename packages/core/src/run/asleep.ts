@@ -1,28 +1,37 @@
 import type { RunOptions } from "@definable/spec";
+import type { Thought } from "./run-extras.ts";
 
 /** The options of a run that are code, and what must not be stored. */
-export type KeptOptions = Pick<RunOptions, "instructions" | "tools" | "model" | "dependencies">;
+type KeptOptions = Pick<RunOptions, "instructions" | "tools" | "model" | "dependencies" | "outputSchema">;
+
+/** What is kept of a paused run. */
+export interface Kept {
+  readonly options: KeptOptions;
+  /** What was thought before it paused: it holds words of the instructions. */
+  readonly thought: Thought | undefined;
+}
 
 /** Past this many the oldest are forgotten: their runs go on with what the agent has. */
 const MOST = 1_000;
 
 /**
- * Keeps, in this process, what no store can hold of the options of paused runs, so that a run that is continued where it
- * paused has all that it was given. In another process it has what the agent has.
+ * Keeps, in this process, what no store can hold of paused runs, so that a run that is continued where it paused has all that
+ * it was given. In another process it has what the agent has.
  */
 export class Asleep {
-  readonly #kept: Map<string, KeptOptions> = new Map();
+  readonly #kept: Map<string, Kept> = new Map();
 
-  /** Keeps the options of a run that pauses; nothing when there are none. */
-  keep(runId: string, { instructions, tools, model, dependencies }: RunOptions): void {
-    if ((instructions ?? tools ?? model ?? dependencies) === undefined) return;
+  /** Keeps what a run that pauses needs; nothing when there is nothing. */
+  keep(runId: string, given: RunOptions, thought?: Thought): void {
+    const { instructions, tools, model, dependencies, outputSchema } = given;
+    if ((instructions ?? tools ?? model ?? dependencies ?? outputSchema ?? thought) === undefined) return;
     this.#kept.delete(runId);
-    this.#kept.set(runId, { instructions, tools, model, dependencies });
+    this.#kept.set(runId, { options: { instructions, tools, model, dependencies, outputSchema }, thought });
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > MOST && oldest !== undefined) this.#kept.delete(oldest);
   }
 
-  get(runId: string): KeptOptions | undefined {
+  get(runId: string): Kept | undefined {
     return this.#kept.get(runId);
   }
 

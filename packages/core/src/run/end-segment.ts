@@ -43,9 +43,14 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
     facts = outputOf(run, ending);
   }
   run.close();
-  if (ending.status === "PAUSED") run.services.asleep.keep(run.runId, run.request.options);
+  if (ending.status === "PAUSED") run.services.asleep.keep(run.runId, run.request.options, run.extras?.thought);
   else run.services.asleep.forget(run.runId);
-  const output = new RunOutput(facts.data, { log: run.log, fold: run.fold });
+  const output = new RunOutput(facts.data, {
+    log: run.log,
+    fold: run.fold,
+    answer: facts.answer,
+    thought: run.extras?.thought,
+  });
   const event = run.emitEnd(terminal(ending, facts.data, output), facts.at);
   const observers = run.observed();
   if (observers !== undefined) await observers;
@@ -83,12 +88,15 @@ function endingNow({ scope }: Run, wanted: Ending): Ending {
 interface EndFacts {
   readonly data: RunOutputData;
   readonly at: number;
+  /** The answer as its schema gives it. */
+  readonly answer: { readonly value: unknown } | undefined;
 }
 
 function outputOf(run: Run, ending: Ending): EndFacts {
   const failure = ending.status === "ERROR" ? describeFailure(ending.error) : undefined;
   const at = run.config.now();
   const isPaused = ending.status === "PAUSED";
+  const answer = run.extras?.shape?.answer(ending);
   const data = run.fold.output(run.identity, {
     status: ending.status,
     stopReason: ending.status === "COMPLETED" ? ending.stopReason : undefined,
@@ -97,11 +105,12 @@ function outputOf(run: Run, ending: Ending): EndFacts {
     seq: run.seq + 1,
     requirements: isPaused ? ending.requirements : undefined,
     waiting: isPaused ? ending.waiting : undefined,
+    parsed: answer?.json,
     children: isPaused ? ending.children : undefined,
     error: failure?.message,
     errorCode: failure?.code,
   });
-  return { data, at };
+  return { data, at, answer };
 }
 
 /** Everything that must survive goes in one transaction with the end of the claim. */

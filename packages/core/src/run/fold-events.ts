@@ -1,4 +1,4 @@
-import type { RunEvent, RunOutputData } from "@definable/spec";
+import type { JsonValue, RunEvent, RunOutputData } from "@definable/spec";
 import { InputError, TERMINAL_EVENTS } from "@definable/spec";
 import { Fold } from "./fold.ts";
 import type { SegmentFacts } from "./fold.ts";
@@ -90,7 +90,9 @@ function factsOf(last: Terminal): SegmentFacts {
     case "RunError":
       return { ...facts, error: last.error, errorCode: last.errorCode };
     case "RunCompleted":
-      return last.status === "BLOCKED" ? { ...facts, blocked: last.content } : facts;
+      if (last.status === "BLOCKED") return { ...facts, blocked: last.content };
+      // Only the schema knows what the text means; `parsed` came from JSON.
+      return { ...facts, parsed: last.parsed as JsonValue | undefined };
     case "RunCancelled":
       return facts;
     default:

@@ -1,7 +1,9 @@
 import type {
   AssistantMessage,
+  JsonValue,
   Message,
   Metrics,
+  ReasoningStep,
   RunOutputData,
   ToolCall,
   ToolExecution,
@@ -9,6 +11,7 @@ import type {
   UserMessage,
 } from "@definable/spec";
 import { Meter } from "../metrics/meter.ts";
+import { reasoningXml } from "./reasoning-xml.ts";
 import type { Told, ToldOf } from "./told.ts";
 
 /** What only the end of a segment knows. */
@@ -22,6 +25,8 @@ export interface SegmentFacts {
   readonly requirements?: RunOutputData["requirements"] | undefined;
   /** The calls that wait for a person, or behind one that does. */
   readonly waiting?: readonly ToolExecution[] | undefined;
+  /** The answer of the shape that was asked for, as JSON. */
+  readonly parsed?: JsonValue | undefined;
   /** The sub-agents that wait with it. */
   readonly children?: readonly RunOutputData[] | undefined;
   readonly error?: string | undefined;
@@ -47,7 +52,8 @@ export class Fold {
   #text: string[] | undefined;
   /** The text joined, until more comes. */
   #whole: string | undefined = "";
-  #reasoning = "";
+  /** The steps of the thinking layer, if it thought; else what the model thought in its last call. */
+  #reasoning: string | readonly ReasoningStep[] = "";
   #message: AssistantMessage | undefined;
   #lastInputTokens: number | undefined;
   /** The calls of the last model reply, and where in `tail` and `tools` their places begin. */
@@ -60,7 +66,7 @@ export class Fold {
     this.#earlier = output;
     this.#called = true;
     this.content = output.content;
-    this.#reasoning = output.reasoningContent ?? "";
+    this.#reasoning = output.reasoningSteps ?? output.reasoningContent ?? "";
     this.meter.resume(output.metrics);
     const asked = output.messages.findLastIndex((message) => message.role === "assistant" && message.toolCalls);
     const message = output.messages[asked];
@@ -105,7 +111,10 @@ export class Fold {
         this.tail.push(...event.messages);
         return;
       case "ReasoningCompleted":
-        this.#reasoning += event.reasoningContent;
+        if (typeof this.#reasoning === "string") this.#reasoning += event.reasoningContent;
+        return;
+      case "ReasoningStep":
+        this.#step(event);
         return;
       case "SubAgentCompleted":
       case "SubAgentFailed":
@@ -213,8 +222,10 @@ export class Fold {
       stopReason: facts.stopReason,
       input,
       content: facts.blocked ?? this.#answerText(facts),
-      contentType: "text",
-      reasoningContent: this.#reasoning === "" ? undefined : this.#reasoning,
+      contentType: facts.parsed === undefined ? "text" : "json",
+      parsed: facts.parsed,
+      reasoningContent: thoughts(this.#reasoning),
+      reasoningSteps: typeof this.#reasoning === "string" ? undefined : this.#reasoning,
       reasoning: this.#message?.reasoning,
       messages: this.#own(),
       historyLength: 0,
@@ -232,6 +243,11 @@ export class Fold {
     };
   }
 
+  #step({ title, reasoningContent, confidence }: ToldOf<"ReasoningStep">): void {
+    const before = typeof this.#reasoning === "string" ? [] : this.#reasoning;
+    this.#reasoning = [...before, { title, reasoningContent, confidence }];
+  }
+
   /** A run that a tool ended without a word of the model answers with that tool's result. */
   #answerText(facts: SegmentFacts): string {
     if (this.content !== "" || facts.stopReason !== "tool") return this.content;
@@ -243,7 +259,7 @@ export class Fold {
     // The first call of a run is asked with everything that came before it.
     if (!this.#called) this.#takeBase(event.newMessages);
     this.#called = true;
-    this.#reasoning = "";
+    if (typeof this.#reasoning === "string") this.#reasoning = "";
     this.#text = undefined;
     this.#whole = "";
   }
@@ -304,6 +320,11 @@ export class Fold {
     const index = this.#place(message.toolCallId);
     if (index >= 0) this.tail[this.#firstResult + index] = message;
   }
+}
+
+function thoughts(reasoning: string | readonly ReasoningStep[]): string | undefined {
+  if (typeof reasoning !== "string") return reasoningXml(reasoning);
+  return reasoning === "" ? undefined : reasoning;
 }
 
 /** What of the envelope stands in the output. */

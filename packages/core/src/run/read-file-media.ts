@@ -1,52 +1,15 @@
 import type { ContentPart, UserMessage } from "@definable/spec";
-import { InputError } from "@definable/spec";
-import { toBase64 } from "./to-base64.ts";
-
-/** What this file needs of `node:fs/promises`, which it must not import: the package also runs where there is none. */
-interface FileSystem {
-  readFile(path: string): Promise<Uint8Array>;
-}
+import { loadReadFromDisk } from "../parts.ts";
 
 /** Replaces media given as `filepath` by their bytes. Undefined when there are none. Throws `INVALID_INPUT`. */
 export function readFileMedia(input: readonly UserMessage[]): Promise<readonly UserMessage[]> | undefined {
   const hasPath = input.some(({ content }) => typeof content !== "string" && content.some(isOnDisk));
-  if (!hasPath) return undefined;
-  return Promise.all(
-    input.map(async (message) =>
-      typeof message.content === "string"
-        ? message
-        : { ...message, content: await Promise.all(message.content.map(readPart)) },
-    ),
-  );
+  return hasPath ? loadReadFromDisk().then(({ readFromDisk }) => readFromDisk(input)) : undefined;
 }
 
 type MediaPart = Exclude<ContentPart, { type: "text" }>;
 
-function isOnDisk(part: ContentPart): part is MediaPart & { filepath: string } {
+/** True for media that is given by its path. */
+export function isOnDisk(part: ContentPart): part is MediaPart & { filepath: string } {
   return part.type !== "text" && part.filepath !== undefined;
-}
-
-async function readPart(part: ContentPart): Promise<ContentPart> {
-  if (!isOnDisk(part)) return part;
-  const { filepath, ...rest } = part;
-  const files = fileSystem();
-  if (files === undefined)
-    throw new InputError(
-      "INVALID_INPUT",
-      `There is no file system here to read ${filepath} from. Give content or url.`,
-    );
-  try {
-    return { ...rest, content: toBase64(await files.readFile(filepath)) };
-  } catch (cause) {
-    throw new InputError(
-      "INVALID_INPUT",
-      `The file ${filepath} could not be read. Check that it exists and is readable.`,
-      { cause },
-    );
-  }
-}
-
-function fileSystem(): FileSystem | undefined {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => FileSystem | undefined } };
-  return process?.getBuiltinModule?.("fs/promises");
 }

@@ -1,9 +1,17 @@
-import type { UserMessage } from "@definable/spec";
+import type { Message, UserMessage } from "@definable/spec";
+import type { AnswerShape } from "../shape/answer-shape.ts";
 import type { Children } from "../sub-agents/children.ts";
 import type { Guards } from "../guardrails/guards.ts";
 
 /** The layers that add to the instructions, in the order in which they stand there. */
-export const LAYERS = ["thinking", "knowledge", "memory", "summary"] as const;
+export const LAYERS = ["thinking", "knowledge", "memory", "summary", "shape"] as const;
+
+/** What the thinking layer leaves behind, in this process. */
+export interface Thought {
+  /** What it adds to the instructions. */
+  readonly block: string;
+  readonly messages: readonly Message[];
+}
 
 /** What only some runs have. Made when the first part wants it, so that a plain run has none of it. */
 export class RunExtras {
@@ -11,6 +19,10 @@ export class RunExtras {
   input: readonly UserMessage[] | undefined;
   /** What phases add to the instructions. */
   readonly blocks: { [Layer in (typeof LAYERS)[number]]?: string } = {};
+  /** What the thinking layer added, and the conversation with its model. */
+  thought: Thought | undefined;
+  /** The shape that the answer must have. */
+  shape: AnswerShape | undefined;
   /** The sub-agents that it has started. */
   children: Children | undefined;
   /** What judges its texts and calls. */

@@ -27,10 +27,14 @@ export interface KeptParts {
   readonly log?: { readonly events: readonly RunEvent[] } | undefined;
   /** The whole conversation; the output's data then hold the run's own messages. */
   readonly fold?: { readonly messages: readonly Message[]; readonly historyLength: number } | undefined;
+  /** What the thinking layer and its model said to each other. */
+  readonly thought?: { readonly messages: readonly Message[] } | undefined;
+  /** The answer as its schema gives it: the data hold what JSON can say of it. */
+  readonly answer?: { readonly value: unknown } | undefined;
 }
 
 /** Everything that came of a run. Returned by `run()`, and by `stream.output` however the run ended. */
-export class RunOutput implements RunOutputLike {
+export class RunOutput<Parsed = unknown> implements RunOutputLike {
   readonly runId: string;
   readonly sessionId: string;
   readonly hasSession: boolean;
@@ -45,11 +49,10 @@ export class RunOutput implements RunOutputLike {
   readonly input: RunInput;
   readonly content: string;
   readonly contentType: "text" | "json";
-  readonly parsed: unknown;
+  readonly parsed: Parsed | undefined;
   readonly reasoningContent: string | undefined;
   readonly reasoning: readonly ReasoningPart[] | undefined;
   readonly reasoningSteps: readonly ReasoningStep[] | undefined;
-  readonly reasoningMessages: readonly Message[] | undefined;
   readonly tools: readonly ToolExecution[];
   readonly requirements: readonly RunRequirement[];
   readonly children: readonly RunOutputData[] | undefined;
@@ -86,11 +89,11 @@ export class RunOutput implements RunOutputLike {
     this.input = data.input;
     this.content = data.content;
     this.contentType = data.contentType;
-    this.parsed = data.parsed;
+    // What is parsed came out of the schema whose type Parsed is, or has been through JSON since.
+    this.parsed = (kept.answer === undefined ? data.parsed : kept.answer.value) as Parsed | undefined;
     this.reasoningContent = data.reasoningContent;
     this.reasoning = data.reasoning;
     this.reasoningSteps = data.reasoningSteps;
-    this.reasoningMessages = data.reasoningMessages;
     this.tools = data.tools;
     this.requirements = data.requirements.map((requirement) => new RunRequirement(requirement));
     this.children = data.children;
@@ -115,6 +118,11 @@ export class RunOutput implements RunOutputLike {
   get messages(): readonly Message[] {
     this.#messages ??= this.#kept.fold?.messages ?? this.#data.messages;
     return this.#messages;
+  }
+
+  /** What the thinking layer and its model said to each other, instructions included: in this process, and in no JSON. */
+  get reasoningMessages(): readonly Message[] | undefined {
+    return this.#kept.thought?.messages;
   }
 
   /** How many of `messages` were there before this run. */
@@ -150,7 +158,16 @@ export class RunOutput implements RunOutputLike {
     const requirements = wrapped.map((requirement) => requirement.toJSON());
     // JSON.stringify calls toJSON with a key, which is a string: then there are no options.
     const withEvents = typeof options === "object" && options.events === true;
-    return { v: 1, ...data, messages, historyLength, requirements, ...(withEvents ? { events: this.events } : {}) };
+    const { parsed } = this.#data;
+    return {
+      v: 1,
+      ...data,
+      parsed,
+      messages,
+      historyLength,
+      requirements,
+      ...(withEvents ? { events: this.events } : {}),
+    };
   }
 
   /** What HTTP and chat may show: this run's messages only, no session state, no thinking messages, nothing of sub-agents. */

@@ -7,7 +7,7 @@ import { readInput } from "./run-input.ts";
 import type { RunOutput } from "./run-output.ts";
 
 /** What a stream needs of the run behind it. */
-export interface StreamSource {
+export interface StreamSource<Parsed = unknown> {
   /** Known before the first event. */
   readonly runId: string;
   /** The conversation of the run. */
@@ -15,7 +15,7 @@ export interface StreamSource {
   /** Where the run puts its events. */
   readonly queue: EventQueue;
   /** Resolves when the run has ended; rejects only when it could not begin. */
-  readonly done: Promise<RunOutput>;
+  readonly done: Promise<RunOutput<Parsed>>;
   /** Cancels the run. */
   cancel(reason: string): void;
   /** Where the run hears what is said to it on the way. */
@@ -27,12 +27,12 @@ export interface StreamSource {
  * was made. Past 64 unread events it waits for the reader; asking for `output` lifts that. Leaving the iteration early
  * cancels the run.
  */
-export class RunStream implements RunStreamLike, AsyncIterableIterator<RunEvent> {
-  readonly #source: StreamSource;
+export class RunStream<Parsed = unknown> implements RunStreamLike, AsyncIterableIterator<RunEvent> {
+  readonly #source: StreamSource<Parsed>;
   #iterated = false;
   #left = false;
 
-  constructor(source: StreamSource) {
+  constructor(source: StreamSource<Parsed>) {
     this.#source = source;
     // A run that could not begin is told by the iteration; without a reader it must not end the process.
     source.done.catch(() => undefined);
@@ -47,7 +47,7 @@ export class RunStream implements RunStreamLike, AsyncIterableIterator<RunEvent>
   }
 
   /** What came of the run, however it ended. Rejects only when the run could not begin. */
-  get output(): Promise<RunOutput> {
+  get output(): Promise<RunOutput<Parsed>> {
     this.#source.queue.lift();
     return this.#source.done;
   }

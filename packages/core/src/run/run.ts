@@ -226,7 +226,10 @@ export class Run {
     const seq = ++this.seq;
     this.fold.hear(content, at);
     this.log?.push({ event: "RunContent", content }, seq, at);
-    if (!this.#isUnseen) this.#tell(this.envelope.content(content, seq, at));
+    const partial = this.extras?.shape?.heard(content);
+    if (this.#isUnseen) return at;
+    const event = this.envelope.content(content, seq, at);
+    this.#tell(partial === undefined ? event : Object.defineProperty(event, "partial", { value: partial }));
     return at;
   }
 

@@ -79,6 +79,7 @@ function spawned({ services, tools, depth }: SubAgentPlace, policy: KnownPolicy)
     ...services.config,
     ...(model === undefined ? {} : { model: resolveModel(model) }),
     maxToolRounds,
+    thinking: undefined,
     activeTools: undefined,
     sessionId: undefined,
     maxTotalTokens: undefined,

@@ -5,7 +5,7 @@ import { rejection } from "../support/rejection.ts";
 import { scripted } from "../support/scripted.ts";
 
 const ofRuns: readonly (readonly [string, unknown, RegExp])[] = [
-  ["an option that is none", { outputSchema: {} }, /no option of a run "outputSchema"/],
+  ["an option that is none", { shape: {} }, /no option of a run "shape"/],
   ["a session id that is a number", { sessionId: 5 }, /"sessionId" must be a string/],
   ["an empty user id", { userId: "" }, /"userId" must be a string with something in it/],
   ["a controller for a signal", { signal: new AbortController() }, /pass controller\.signal/],
