@@ -92,6 +92,22 @@ test("hooks are told by the name of their tool", async () => {
   }
 });
 
+test("the thinking layer thinks in steps", async () => {
+  const thought = { analysis: "It is about work.", approach: "Do it.", toolPlan: ["work"] };
+  const model = new ScriptedModel([says(JSON.stringify(thought), { chunkSize: 9 }), "Done."]);
+  const agent = new Agent({ model, tools: [work], thinking: true });
+
+  const { events } = await collect(agent.runStream("Go"));
+
+  const steps = events.flatMap((event) => (event.event === "ReasoningStep" ? [event] : []));
+  expect(steps.map(({ title, reasoningContent }) => [title, reasoningContent])).toEqual([
+    ["Analysis", "It is about work.\n\nDo it."],
+    ["Tool Plan", "work"],
+  ]);
+  const names = events.map(({ event }) => event);
+  expect(names.indexOf("ReasoningCompleted")).toBeLessThan(names.indexOf("RunContent"));
+});
+
 test("thinking comes before the answer", async () => {
   const model = new ScriptedModel([{ reasoning: ["Let ", "me think."], text: "42." }]);
 

@@ -42,6 +42,28 @@ test("what a model thought is text", async () => {
   expect(output.reasoning).toMatchObject([{ text: "Let me think." }]);
 });
 
+test("contentType is json when an answer has a shape", async () => {
+  const model = new ScriptedModel(['{"sum":42}', "42."]);
+  const agent = new Agent({ model });
+
+  const shaped = await agent.run("Go", { outputSchema: z.object({ sum: z.number() }) });
+  const plain = await agent.run("Go");
+
+  expect([shaped.contentType, shaped.content, shaped.parsed]).toEqual(["json", '{"sum":42}', { sum: 42 }]);
+  expect([plain.contentType, plain.content, plain.parsed]).toEqual(["text", "42.", undefined]);
+});
+
+test("what the thinking layer thought is XML and steps", async () => {
+  const thought = { analysis: "A sum.", approach: "Add.", toolPlan: [] };
+  const agent = new Agent({ model: new ScriptedModel([JSON.stringify(thought), "42."]), thinking: true });
+
+  const output = await agent.run("40 + 2?");
+
+  expect(output.reasoningContent).toBe('<reasoning>\n<step title="Analysis">A sum.\n\nAdd.</step>\n</reasoning>');
+  expect(output.reasoningSteps).toMatchObject([{ title: "Analysis", reasoningContent: "A sum.\n\nAdd." }]);
+  expect(output.reasoningMessages?.map(({ role }) => role)).toEqual(["system", "user", "assistant"]);
+});
+
 test("a sub-agent names the run that started it", async () => {
   const model = new ScriptedModel([calls(call("spawn_agent", { goal: "Help" })), "Helped.", "Done."]);
   const agent = new Agent({ model, subAgents: true });

@@ -22,6 +22,16 @@ test("run returns what came of the run", async () => {
   expect(output.status).toBe("COMPLETED");
 });
 
+test("outputSchema gives a typed answer", async () => {
+  const City = z.object({ name: z.string(), people: z.number() });
+  const agent = new Agent({ model: new ScriptedModel(['{"name":"Paris","people":2100000}']) });
+
+  const output = await agent.run("What is the capital of France?", { outputSchema: City });
+
+  const people: number | undefined = output.parsed?.people;
+  expect(people).toBe(2_100_000);
+});
+
 test("runStream gives the events while they happen", async () => {
   const gate = Promise.withResolvers<void>();
   const model = new ScriptedModel([{ text: ["Once ", "upon"], afterDeltas: 1, gate: gate.promise }]);

@@ -31,6 +31,16 @@ const names = (events: readonly RunEvent[], runId?: string): readonly string[] =
     .filter((event) => (runId === undefined || event.runId === runId) && !/^(Phase|ModelCall)/.test(event.event))
     .map(({ event }) => event);
 
+test("only the agent itself thinks first, not the sub-agents that its model starts", async () => {
+  const model = family([calls(spawn("Find Paris", "c1")), "It is in France."], { "Find Paris": ["Found it."] });
+  const thinker = new ScriptedModel(["Somebody should look."]);
+
+  const output = await agentOf(model, { thinking: { model: thinker } }).run("Where is Paris?");
+
+  expect(output.content).toBe("It is in France.");
+  expect(thinker.callCount).toBe(1);
+});
+
 test("a sub-agent works on its goal, its events stand in the stream, its use in the metrics", async () => {
   const usage = { inputTokens: 10, outputTokens: 5, totalTokens: 15 };
   const model = family(
