@@ -4,6 +4,10 @@ import { refusalOf } from "./rules.ts";
 const tool = { name: "add", input_schema: { type: "object", properties: {} } };
 const mark = { type: "ephemeral" };
 const marked = { type: "text", text: "x", cache_control: mark };
+const formatOf = (properties: object): object => ({
+  type: "json_schema",
+  schema: { type: "object", properties, additionalProperties: false },
+});
 const open = { model: "claude-haiku-4-5" };
 
 describe("a request is taken", () => {
@@ -40,6 +44,16 @@ describe("a request is refused", () => {
       "with an open schema",
       { output_config: { format: { type: "json_schema", schema: { type: "object" } } } },
       "additionalProperties",
+    ],
+    [
+      "with an open schema inside of another",
+      { output_config: { format: formatOf({ a: { anyOf: [{ type: "array", items: { type: "object" } }] } }) } },
+      "additionalProperties",
+    ],
+    [
+      "with a schema that only narrows",
+      { output_config: { format: formatOf({ a: { type: "integer", minimum: 1, maximum: 2 } }) } },
+      "For 'integer' type, properties maximum, minimum are not supported",
     ],
     ["with a nameless tool", { tools: [{ input_schema: { type: "object" } }] }, "tools.0.custom.name"],
     ["with an odd name", { tools: [{ ...tool, name: "a.b" }] }, "tools.0.custom.name: String should match pattern"],

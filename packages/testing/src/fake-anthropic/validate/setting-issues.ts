@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "@definable/spec";
 import { isArray, isObject } from "../../fake-server/requests/json-shape.ts";
 import type { VendorError } from "../wire/vendor-error.ts";
+import { formatIssues } from "./format-issues.ts";
 import { extra, isAbsent, issue, missing, notListed, shown, wrongType } from "./issue.ts";
 
 /** What the vendor has against the settings of a request. */
@@ -76,11 +77,7 @@ function* outputIssues(config: JsonValue | undefined): Generator<VendorError> {
   if (!isObject(format)) yield wrongType("output_config.format", "dictionary");
   else if (format["type"] !== "json_schema") yield notListed("output_config.format.type", ["json_schema"]);
   else if (!isObject(format["schema"])) yield missing("output_config.format.schema");
-  else if (format["schema"]["type"] === "object" && format["schema"]["additionalProperties"] !== false) {
-    yield issue(
-      "output_config.format.schema: For 'object' type, 'additionalProperties' must be explicitly set to false",
-    );
-  }
+  else yield* formatIssues(format["schema"]);
 }
 
 /** Gone from the newest version of the API, whatever their value. */
