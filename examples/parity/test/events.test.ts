@@ -225,3 +225,15 @@ test("every event has its constant", () => {
 
   expect(missing).toEqual([]);
 });
+
+test("the thinking layer thinks in steps", async () => {
+  const thought = { analysis: "They want a sum.", approach: "Add.", toolPlan: ["add"] };
+  const model = new ScriptedModel([JSON.stringify(thought), "4."]);
+
+  const { events } = await collect(new Agent({ model, thinking: true }).runStream("What is 2 + 2?"));
+
+  const steps = events.flatMap((event) => (event.event === "ReasoningStep" ? [event.reasoningContent] : []));
+  expect(steps.join(" ")).toContain("They want a sum.");
+  const order = namesOf(events).filter((name) => /^(Reasoning(Started|Completed)|RunContent$)/.test(name));
+  expect(order).toEqual(["ReasoningStarted", "ReasoningCompleted", "RunContent"]);
+});

@@ -125,3 +125,43 @@ test("every status a run can end with", async () => {
 
   expect(outputs.map((output) => output?.status)).toEqual(["COMPLETED", "PAUSED", "ERROR", "CANCELLED"]);
 });
+
+test("contentType is json when an answer has a shape", async () => {
+  const model = new ScriptedModel(['{"n":1}', "Hi."]);
+  const agent = new Agent({ model });
+
+  const shaped = await agent.run("Count", { outputSchema: z.object({ n: z.number() }) });
+  const plain = await agent.run("Hello");
+
+  expect([shaped.contentType, shaped.content, shaped.parsed]).toEqual(["json", '{"n":1}', { n: 1 }]);
+  expect([plain.contentType, plain.parsed]).toEqual(["text", undefined]);
+});
+
+test("what the thinking layer thought is XML and steps", async () => {
+  const thought = { analysis: "They want a sum.", approach: "Add.", toolPlan: null };
+  const model = new ScriptedModel([JSON.stringify(thought), "4."]);
+
+  const output = await new Agent({ model, thinking: true }).run("What is 2 + 2?");
+
+  expect(output.reasoningContent).toMatch(/^<reasoning>[\s\S]*They want a sum\.[\s\S]*<\/reasoning>$/);
+  expect(output.reasoningSteps?.[0]?.reasoningContent).toContain("They want a sum.");
+  expect(output.reasoningMessages?.length).toBeGreaterThan(1);
+  expect(output.content).toBe("4.");
+});
+
+test("media that a tool makes reach the model and the output", async () => {
+  const files = [{ content: "aGk=", filename: "hi.txt", mimeType: "text/plain" }];
+  const videos = [{ url: "https://example.com/a.mp4" }];
+  const makes = tool({
+    name: "makes",
+    description: "Makes things.",
+    inputSchema: z.object({}),
+    execute: () => ({ content: "made", files, videos }),
+  });
+  const model = new ScriptedModel([calls(call("makes")), "Here they are."]);
+
+  const output = await new Agent({ model, tools: [makes] }).run("Make something");
+
+  expect(model.requests[1]?.messages.at(-1)).toMatchObject({ role: "tool", files, videos });
+  expect(output.tools[0]).toMatchObject({ files, videos });
+});

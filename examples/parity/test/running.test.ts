@@ -177,3 +177,54 @@ test("RunCompleted holds the whole output, and its fields", async () => {
   expect(completed?.event === "RunCompleted" && completed.output?.messages).toHaveLength(2);
   expect(completed?.event === "RunCompleted" && completed.messages).toHaveLength(2);
 });
+
+test("the input is text, a message or several", async () => {
+  const model = new ScriptedModel(["One.", "Two.", "Three."]);
+  const agent = new Agent({ model });
+
+  await agent.run("Hi");
+  await agent.run({ role: "user", content: "Hi" });
+  await agent.run([
+    { role: "user", content: "First." },
+    { role: "user", content: "Then." },
+  ]);
+
+  expect(model.requests.map(({ messages }) => messages.map(({ content }) => content))).toEqual([
+    ["Hi"],
+    ["Hi"],
+    ["First.", "Then."],
+  ]);
+});
+
+test("outputSchema gives a typed answer", async () => {
+  const outputSchema = z.object({ city: z.string(), population: z.number() });
+  const model = new ScriptedModel(['{ "city": "Paris", "population": 2100000 }']);
+
+  const output = await new Agent({ model }).run("The capital of France?", { outputSchema });
+
+  // The compiler knows the field: without its type this line is an error.
+  const city: string | undefined = output.parsed?.city;
+  expect(city).toBe("Paris");
+  expect(output.parsed).toEqual({ city: "Paris", population: 2_100_000 });
+});
+
+test("a run may have its own instructions, tools, model and state", async () => {
+  const own = new ScriptedModel([calls(call("look", { what: "x" })), "Done."]);
+  const seen: unknown[] = [];
+  const spy = look.with({ preHook: ({ context }) => void seen.push(context.sessionState, context.dependencies) });
+  const agent = new Agent({ model: new ScriptedModel([]), instructions: "Be brief." });
+
+  const output = await agent.run("Go", {
+    instructions: "Be long.",
+    tools: [spy],
+    model: own,
+    modelSettings: { temperature: 0 },
+    metadata: { ticket: 7 },
+    sessionState: { step: 1 },
+    dependencies: { clock: "wall" },
+  });
+
+  expect(own.requests[0]).toMatchObject({ instructions: "Be long.", settings: { temperature: 0 } });
+  expect(seen).toEqual([{ step: 1 }, { clock: "wall" }]);
+  expect(output.metadata).toEqual({ ticket: 7 });
+});
