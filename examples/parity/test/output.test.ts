@@ -163,5 +163,5 @@ test("media that a tool makes reach the model and the output", async () => {
   const output = await new Agent({ model, tools: [makes] }).run("Make something");
 
   expect(model.requests[1]?.messages.at(-1)).toMatchObject({ role: "tool", files, videos });
-  expect(output.tools[0]).toMatchObject({ files, videos });
+  expect(output).toMatchObject({ files, videos });
 });

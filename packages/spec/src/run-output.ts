@@ -76,13 +76,13 @@ export interface RunOutputData {
   readonly children?: readonly RunOutputData[] | undefined;
   /** Tokens, cost and time, over all segments. */
   readonly metrics: Metrics;
-  /** Pictures in the model's last words. */
+  /** Pictures: those in the model's last words, then those that tools made. */
   readonly images?: readonly Image[] | undefined;
-  /** Moving pictures in the model's last words. */
+  /** Moving pictures that tools made. */
   readonly videos?: readonly Video[] | undefined;
-  /** Sound that came of the run beside the spoken answer. */
+  /** Sound that tools made; the spoken answer is `responseAudio`. */
   readonly audio?: readonly Audio[] | undefined;
-  /** Documents in the model's last words. */
+  /** Documents that tools made. */
   readonly files?: readonly File[] | undefined;
   /** The spoken answer, from a model that speaks. */
   readonly responseAudio?: Audio | undefined;

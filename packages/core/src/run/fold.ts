@@ -56,6 +56,8 @@ export class Fold {
   #reasoning: string | readonly ReasoningStep[] = "";
   #message: AssistantMessage | undefined;
   #lastInputTokens: number | undefined;
+  /** A tool has made media. */
+  #toolsMade = false;
   /** The calls of the last model reply, and where in `tail` and `tools` their places begin. */
   #calls: readonly ToolCall[] = NO_CALLS;
   #firstResult = 0;
@@ -66,6 +68,7 @@ export class Fold {
     this.#earlier = output;
     this.#called = true;
     this.content = output.content;
+    this.#toolsMade = output.tools.some(hasMedia);
     this.#reasoning = output.reasoningSteps ?? output.reasoningContent ?? "";
     this.meter.resume(output.metrics);
     const asked = output.messages.findLastIndex((message) => message.role === "assistant" && message.toolCalls);
@@ -233,7 +236,10 @@ export class Fold {
       requirements: facts.requirements ?? [],
       children: facts.children,
       metrics: this.metrics(facts.at),
-      images: this.#message?.images,
+      images: this.#made("images", this.#message?.images),
+      videos: this.#made("videos", undefined),
+      audio: this.#made("audio", undefined),
+      files: this.#made("files", undefined),
       responseAudio: this.#message?.audio,
       error: facts.error,
       errorCode: facts.errorCode,
@@ -310,8 +316,20 @@ export class Fold {
     if (index >= 0) this.tools[this.#firstTool + index] = tool;
   }
 
+  /** Media of one kind: those in the model's last words, then those that tools made. */
+  #made<Kind extends "images" | "videos" | "audio" | "files">(
+    kind: Kind,
+    said: ToolExecution[Kind],
+  ): ToolExecution[Kind] {
+    if (!this.#toolsMade) return said;
+    const made = this.tools.flatMap((tool) => tool?.[kind] ?? []);
+    // Of one kind, both hold the same.
+    return made.length === 0 ? said : ([...(said ?? []), ...made] as ToolExecution[Kind]);
+  }
+
   #toolEnd(tool: ToolExecution): void {
     this.#tool(tool);
+    if (hasMedia(tool)) this.#toolsMade = true;
     this.meter.toolCall();
     this.#answer(toolMessage(tool));
   }
