@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { brokenBy } from "./mutate.ts";
 import { play, segmentsOf } from "./play.ts";
 import { caught, holds, PATIENCE } from "./property.ts";
-import { anyPlan } from "./random-plan.ts";
+import { anyOpenPlan } from "./random-plan.ts";
 
 /** The texts of the model calls that said something, made of their deltas. */
 function textsOf(events: readonly RunEvent[]): readonly string[] {
@@ -17,7 +17,7 @@ function textsOf(events: readonly RunEvent[]): readonly string[] {
 }
 
 test("deltas are what the model said, piece by piece, and ends are the whole", { timeout: PATIENCE }, async () => {
-  await holds({ name: "invariant 3", cases: 1_000, of: anyPlan }, async (plan) => {
+  await holds({ name: "invariant 3", cases: 1_000, of: anyOpenPlan }, async (plan) => {
     const played = await play(plan);
     const segments = segmentsOf(played);
     for (const { events, output } of segments) assertEventStream(events, { output });
@@ -30,7 +30,7 @@ test("deltas are what the model said, piece by piece, and ends are the whole", {
 });
 
 test("the check of invariant 3 catches deltas that repeat what was said before", { timeout: PATIENCE }, async () => {
-  const error = await caught({ name: "mutant 3", cases: 200, of: anyPlan }, async (plan) => {
+  const error = await caught({ name: "mutant 3", cases: 200, of: anyOpenPlan }, async (plan) => {
     for (const { events } of segmentsOf(await play(plan))) {
       let sofar = "";
       const growing = events.map((event) => {
@@ -47,7 +47,7 @@ test("the check of invariant 3 catches deltas that repeat what was said before",
 });
 
 test("the check of invariant 3 catches an end that carries the last delta only", { timeout: PATIENCE }, async () => {
-  const error = await caught({ name: "mutant 3, end", cases: 200, of: anyPlan }, async (plan) => {
+  const error = await caught({ name: "mutant 3, end", cases: 200, of: anyOpenPlan }, async (plan) => {
     for (const { events } of segmentsOf(await play(plan))) {
       let last = "";
       const short = events.map((event) => {

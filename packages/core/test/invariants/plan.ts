@@ -63,6 +63,8 @@ export interface Plan {
   readonly maxParallelTools?: number | undefined;
   readonly maxRetries: number;
   readonly streams: boolean;
+  /** Whether guardrails look at everything, at once or later; they let all of it pass. */
+  readonly guards?: "none" | "atOnce" | "later" | undefined;
   /** `slow` answers later; `failing` breaks at its write with that number, `now` or later. */
   readonly store: "memory" | "slow" | { readonly failsAt: number; readonly later: boolean };
 }

@@ -1,4 +1,4 @@
-import type { RunEvent, RunOutputData, Store } from "@definable/spec";
+import type { Guardrail, GuardrailVerdict, RunEvent, RunOutputData, Store } from "@definable/spec";
 import { OPENING_EVENTS } from "@definable/spec";
 import { Agent, AgentCancelled, AgentRunError, MemoryStore } from "../../src/index.ts";
 import type { RunOutput, RunStream } from "../../src/index.ts";
@@ -109,7 +109,7 @@ class Player {
   }
 
   #makeAgent(): Agent {
-    const { maxToolRounds, maxParallelTools, maxRetries, streams } = this.#plan;
+    const { maxToolRounds, maxParallelTools, maxRetries, streams, guards = "none" } = this.#plan;
     const agent = new Agent({
       model: this.model,
       tools: TOOLS,
@@ -119,6 +119,7 @@ class Player {
       maxParallelTools,
       maxRetries,
       retryBackoffMs: 0,
+      guardrails: guards === "none" ? [] : [watchful(guards)],
       modelSettings: { stream: streams },
       logger: new LogBook(),
       generateId: () => `id-${(this.#ids += 1)}`,
@@ -206,6 +207,14 @@ class Player {
     await this.#agent.cancelRun(paused.runId, { userId: "u" }).catch(() => false);
     this.#cancelledLater(segments, paused);
   }
+}
+
+/** Looks at everything and lets it pass. */
+function watchful(how: "atOnce" | "later"): Guardrail {
+  const verdict: GuardrailVerdict = { action: "allow" };
+  const check = (): GuardrailVerdict | Promise<GuardrailVerdict> =>
+    how === "atOnce" ? verdict : new Promise((resolve) => setImmediate(resolve, verdict));
+  return { name: "watchful", applies: ["input", "output", "tool"], check };
 }
 
 /** What came of a segment; undefined when it could not begin. */

@@ -131,6 +131,7 @@ export const anyPlan: fc.Arbitrary<Plan> = fc.record({
   maxParallelTools: fc.constantFrom(undefined, undefined, 1, 2),
   maxRetries: fc.constantFrom(0, 1, 3),
   streams: fc.integer({ min: 0, max: 5 }).map((roll) => roll > 0),
+  guards: fc.constantFrom("none", "none", "none", "atOnce", "later"),
   store,
 });
 
@@ -138,3 +139,6 @@ export const anyPlan: fc.Arbitrary<Plan> = fc.record({
 export const anyExactPlan: fc.Arbitrary<Plan> = anyPlan.filter(({ turns }) =>
   turns.every(({ calls }) => !calls.some(({ name }) => ["deaf", "deafSequential", "heeds"].includes(name))),
 );
+
+/** Plans without guardrails: what the model says is told piece by piece, and what a caller says at once. */
+export const anyOpenPlan: fc.Arbitrary<Plan> = anyPlan.map((plan) => ({ ...plan, guards: "none" }));

@@ -6,14 +6,14 @@ import type { Plan, RunPlan } from "./plan.ts";
 import { play } from "./play.ts";
 import type { PlayedSegment } from "./play.ts";
 import { holds, PATIENCE } from "./property.ts";
-import { anyPlan } from "./random-plan.ts";
+import { anyOpenPlan } from "./random-plan.ts";
 
 const stores = fc.constantFrom("memory" as const, "slow" as const);
 /** Paused runs go on where they were, or in a store that knows nothing of them. */
 const places = fc.constantFrom("same" as const, "freshStore" as const);
 
 /** Several runs of one session, in a store that keeps what it is given. */
-const oneSession: fc.Arbitrary<Plan> = fc.tuple(anyPlan, stores, places).map(([plan, store, by]) => ({
+const oneSession: fc.Arbitrary<Plan> = fc.tuple(anyOpenPlan, stores, places).map(([plan, store, by]) => ({
   ...plan,
   store,
   runs: plan.runs.map((run) => ({
