@@ -101,9 +101,9 @@ export class Guards {
     const isChanged = text !== content;
     const { reasoning, refusal, audio, providerData, ...rest } = reply;
     const [thought, declined, spoken] = [
-      await this.#passesAsIs((reasoning ?? []).map((part) => part.text).join("\n")),
-      await this.#passesAsIs(refusal ?? ""),
-      await this.#passesAsIs(audio?.transcript ?? ""),
+      await this.passes((reasoning ?? []).map((part) => part.text).join("\n")),
+      await this.passes(refusal ?? ""),
+      await this.passes(audio?.transcript ?? ""),
     ];
     return {
       ...rest,
@@ -117,8 +117,8 @@ export class Guards {
     };
   }
 
-  /** What stands beside the text cannot be changed, for vendors sign it: it passes as it is, or is left out. */
-  async #passesAsIs(text: string): Promise<boolean> {
+  /** For what stands beside the text, such as thoughts. It cannot be changed, for vendors sign it: it passes as it is, or is left out. */
+  async passes(text: string): Promise<boolean> {
     if (text === "") return true;
     const { subject, blocked } = await this.#panel.judge({ type: "output", text }, { isAside: true });
     return blocked === undefined && subject.text === text;

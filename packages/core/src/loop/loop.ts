@@ -35,9 +35,9 @@ export async function runLoop(run: Run, model: Model): Promise<void> {
     const asked = turn.complete(judged);
     if (asked.length > 0) await carryOutReply(run, asked, reply.usage);
     else {
-      answered(run, turn, reply);
+      answered(run, turn, judged);
       const shape = run.extras?.shape;
-      if (shape !== undefined) await shape.check(run, reply);
+      if (shape !== undefined) await shape.check(run, judged);
     }
   }
 }

@@ -1,4 +1,5 @@
 import type { Message, Model, ModelReply } from "@definable/spec";
+import { ModelError } from "@definable/spec";
 import { earlierMessages } from "../phases/recent-messages.ts";
 import { passesGate } from "../phases/gate.ts";
 import { describeFailure } from "../run/failure.ts";
@@ -27,6 +28,9 @@ export async function think(run: Run, config: ThinkingConfig): Promise<void> {
   });
   try {
     const { reply, asked } = await ask(run, config, text);
+    const guards = run.extras?.guards;
+    if (guards?.judgesReplies === true && !(await guards.passes(reply.content)))
+      throw new ModelError("MODEL_CONTENT_FILTERED", "A guardrail did not let these thoughts pass.");
     text.end(reply.content);
     const thought = readThought(reply.content);
     if (thought.analysis === "" && thought.approach === "") throw new TypeError("The thinking model said nothing.");
@@ -61,7 +65,8 @@ async function ask(run: Run, config: ThinkingConfig, text: ThoughtText): Promise
     messages: input,
     instructions,
     outputFormat: isHeld ? { name: "thought", schema: THOUGHT_SCHEMA, strict: true } : undefined,
-    text: (delta) => text.hear(delta),
+    // What waits for guardrails is told whole after their verdict.
+    text: run.extras?.guards?.holdsText === true ? () => undefined : (delta) => text.hear(delta),
   });
   const { content } = reply;
   const answer = { role: "assistant", content, provider: model.provider, model: model.id } as const;

@@ -1,9 +1,10 @@
 import { call, calls, hangs, says } from "@definable/testing";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { allow, outputGuardrail } from "../../src/guardrails.ts";
 import { scripted } from "../support/scripted.ts";
 import { notebook } from "../support/tools.ts";
-import { CANARY, namesOf, noCanaryIn, noCanaryOut, tracesOf } from "./canary.ts";
+import { CANARY, namesOf, noCanaryIn, noCanaryOut, redactOut, tracesOf } from "./canary.ts";
 
 test("a sub-agent is judged as its agent is; blocked, it fails for the model that started it", async () => {
   const script = [calls(call("spawn_agent", { goal: "Sing" })), says(["The ", CANARY]), "It may not sing."];
@@ -64,4 +65,26 @@ test("without a word of the model nothing is asked of the guardrails on its outp
 
   expect((await stream.output).status).toBe("CANCELLED");
   expect(asked).toEqual([]);
+});
+
+test("thoughts of the thinking layer that do not pass are left out, and the model answers without them", async () => {
+  const thought = (analysis: string): string => JSON.stringify({ analysis, approach: "Sing.", toolPlan: null });
+  const run = (analysis: string) =>
+    scripted([thought(analysis), "Hello."], { thinking: true, guardrails: [noCanaryOut] }).agent.run("Go");
+
+  const [left, kept] = [await run(`A ${CANARY}.`), await run("A song.")];
+
+  expect(left).toMatchObject({ status: "COMPLETED", content: "Hello." });
+  expect(await tracesOf(left)).not.toContain(CANARY);
+  expect(JSON.stringify(kept.events)).toContain("A song.");
+});
+
+test("a shaped answer is read from the text that passed", async () => {
+  const outputSchema = z.object({ song: z.string() });
+  const { agent } = scripted([JSON.stringify({ song: CANARY })], { guardrails: [redactOut] });
+
+  const output = await agent.run("Go", { outputSchema });
+
+  expect(output.parsed).toEqual({ song: "***" });
+  expect(await tracesOf(output)).not.toContain(CANARY);
 });
