@@ -22,7 +22,7 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
   run.isEnding = true;
   run.inbox?.close();
   // Whatever a sub-agent still says stands before the end of the run that started it.
-  if (run.extras?.children !== undefined) await run.extras.children.end(endingNow(run, wanted));
+  if (run.extras?.children !== undefined) await run.extras.children.end(() => endingNow(run, wanted));
   let ending = settle(run, wanted);
   let facts = outputOf(run, ending);
   try {
@@ -30,7 +30,8 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
     if (writing !== undefined) await writing;
     if (run.scope.reason !== undefined && ending.status !== "CANCELLED" && (await isStillOurs(run, ending))) {
       run.inSession = run.fold.messages;
-      await run.extras?.children?.end(endingNow(run, ending));
+      const paused = ending;
+      await run.extras?.children?.end(() => endingNow(run, paused));
       ending = settle(run, ending);
       facts = outputOf(run, ending);
       await release(run, facts.data);

@@ -55,8 +55,17 @@ export class Children {
   }
 
   /** The segment ends: what works is waited for, and what nobody waits for any more is cancelled. */
-  async end(ending: Ending): Promise<void> {
-    await this.settled();
+  async end(endingNow: () => Ending): Promise<void> {
+    for (;;) {
+      await this.settled();
+      const ending = endingNow();
+      await this.#endAll(ending);
+      // A cancel may have come in the meantime: then none of them waits any more.
+      if (endingNow().status === ending.status) return;
+    }
+  }
+
+  async #endAll(ending: Ending): Promise<void> {
     const kept = ending.status === "PAUSED" ? ending.waiting.map(({ toolCallId }) => toolCallId) : [];
     for (const [callId, paused] of this.#paused) {
       if (kept.includes(callId)) continue;
