@@ -40,3 +40,8 @@ export const loadThink = (): Promise<typeof Think> => import("./thinking/think.t
 
 /** Reads media that is given by its path. */
 export const loadReadFromDisk = (): Promise<typeof ReadFromDisk> => import("./run/read-from-disk.ts");
+
+// A later part that takes nothing else of core takes these from here: a bundler makes more files, which are larger together, of
+// packages that only some of the parts import by themselves.
+export { ConfigError } from "@definable/spec";
+export { planInput } from "@definable/tools";
