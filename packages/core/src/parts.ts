@@ -2,7 +2,9 @@
 // starts without. Nothing else in core holds a dynamic import of a file of its own.
 import type * as Guards from "./guardrails/guards.ts";
 import type * as CallBudget from "./limits/call-budget.ts";
+import type * as MendCalls from "./loop/mend-calls.ts";
 import type * as SideCall from "./loop/side-call.ts";
+import type * as TakeInput from "./loop/take-input.ts";
 import type * as ContinueSegment from "./requirements/continue-segment.ts";
 import type * as CancelStored from "./run/cancel-stored.ts";
 import type * as FindRun from "./run/find-run.ts";
@@ -40,3 +42,14 @@ export const loadThink = (): Promise<typeof Think> => import("./thinking/think.t
 
 /** Reads media that is given by its path. */
 export const loadReadFromDisk = (): Promise<typeof ReadFromDisk> => import("./run/read-from-disk.ts");
+
+/** Mends calls that cannot be carried out, by the agent's own function. */
+export const loadMendCalls = (): Promise<typeof MendCalls> => import("./loop/mend-calls.ts");
+
+/** Puts what is said meanwhile into the conversation. */
+export const loadTakeInput = (): Promise<typeof TakeInput> => import("./loop/take-input.ts");
+
+// A later part that takes nothing else of core takes these from here: a bundler makes more files, which are larger together, of
+// packages that only some of the parts import by themselves.
+export { ConfigError } from "@definable/spec";
+export { planCalls, planInput } from "@definable/tools";

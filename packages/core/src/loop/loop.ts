@@ -1,11 +1,11 @@
 import type { Model, ModelReply } from "@definable/spec";
 import type { Ending } from "../run/ending.ts";
+import { loadTakeInput } from "../parts.ts";
 import { modelDone } from "../run/journal.ts";
 import type { Run } from "../run/run.ts";
 import { carryOut, carryOutReply } from "./carry-out.ts";
 import { checkReply } from "./check-reply.ts";
 import { ModelTurn } from "./model-turn.ts";
-import { takeInput } from "./take-input.ts";
 
 /**
  * The loop: ask the model; stop if it asked for nothing; carry out what it asked; go on. A continuation begins with the
@@ -14,7 +14,7 @@ import { takeInput } from "./take-input.ts";
 export async function runLoop(run: Run, model: Model): Promise<void> {
   if (run.resumed !== undefined) await carryOut(run, run.resumed);
   for (;;) {
-    if (run.inbox?.isEmpty === false) await takeInput(run, run.inbox);
+    if (run.inbox?.isEmpty === false) await (await loadTakeInput()).takeInput(run, run.inbox);
     run.scope.throwIfCancelled();
     if (run.ending === undefined) run.ending = limitReached(run);
     if (run.ending !== undefined) return;

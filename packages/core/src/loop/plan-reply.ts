@@ -1,7 +1,7 @@
 import type { ToolCall } from "@definable/spec";
 import { planCalls } from "@definable/tools";
 import type { PlannedCall } from "@definable/tools";
-import type { RepairToolCall } from "../config.ts";
+import { loadMendCalls } from "../parts.ts";
 import type { Run } from "../run/run.ts";
 
 type Planned = readonly PlannedCall[] | Promise<readonly PlannedCall[]>;
@@ -11,27 +11,5 @@ export function planReply(run: Run, calls: readonly ToolCall[]): Planned {
   const planned = planCalls(calls, run.tools.table, run.allowed);
   const { repairToolCall } = run.config;
   if (repairToolCall === undefined) return planned;
-  return mend(run, planned, repairToolCall);
-}
-
-async function mend(run: Run, planned: Planned, repair: RepairToolCall): Promise<readonly PlannedCall[]> {
-  const mended: PlannedCall[] = [];
-  for (const plan of await planned) mended.push(plan.refusal === undefined ? plan : await mendOne(run, plan, repair));
-  return mended;
-}
-
-/** Once: what still does not fit goes back to the model with the first problem. A repair that throws mends nothing. */
-async function mendOne(run: Run, plan: PlannedCall, repair: RepairToolCall): Promise<PlannedCall> {
-  try {
-    const other = await repair(plan.call, plan.refusal?.text ?? "");
-    if (other === undefined) return plan;
-    // It answers the same call of the model.
-    const [again] = await planCalls([{ ...other, id: plan.call.id }], run.tools.table, run.allowed);
-    // The history keeps the name that the model used.
-    return again?.refusal === undefined && again !== undefined ? { ...again, call: plan.call } : plan;
-  } catch (error) {
-    const name = error instanceof Error ? error.name : typeof error;
-    run.config.logger.error(`repairToolCall failed with ${name} (run ${run.runId}); the model is told of the call.`);
-    return plan;
-  }
+  return loadMendCalls().then(({ mendCalls }) => mendCalls(run, planned, repairToolCall));
 }

@@ -28,13 +28,16 @@ export async function think(run: Run, config: ThinkingConfig): Promise<void> {
   });
   try {
     const { reply, asked } = await ask(run, config, text);
+    const thought = readThought(reply.content);
+    const steps = stepsOf(thought);
+    const said = steps.map(({ reasoningContent }) => reasoningContent).join("\n");
+    if (said === "") throw new ModelError("MODEL_BAD_REPLY", "The thinking model said nothing.");
     const guards = run.extras?.guards;
-    if (guards?.judgesReplies === true && !(await guards.passes(reply.content)))
+    // Judged as people read it, without the escapes of JSON.
+    if (guards?.judgesReplies === true && !(await guards.passes(said)))
       throw new ModelError("MODEL_CONTENT_FILTERED", "A guardrail did not let these thoughts pass.");
     text.end(reply.content);
-    const thought = readThought(reply.content);
-    if (thought.analysis === "" && thought.approach === "") throw new TypeError("The thinking model said nothing.");
-    for (const step of stepsOf(thought)) run.emit({ event: "ReasoningStep", stepId, ...step });
+    for (const step of steps) run.emit({ event: "ReasoningStep", stepId, ...step });
     const extras = (run.extras ??= new RunExtras());
     extras.blocks.thinking = blockOf(thought);
     extras.thought = { block: extras.blocks.thinking, messages: asked };

@@ -1,6 +1,7 @@
 import { call, calls, collect, fails, says, tokens } from "@definable/testing";
 import { expect, expectTypeOf, test } from "vitest";
 import { z } from "zod";
+import { block, modify, outputGuardrail } from "../../src/guardrails.ts";
 import { AgentRunError, RunOutput, tool } from "../../src/index.ts";
 import { scripted } from "../support/scripted.ts";
 import { echo, notebook } from "../support/tools.ts";
@@ -305,4 +306,27 @@ test("a cancel while a schema takes its time ends the run at once", async () => 
   void asked.then(() => stream.cancel());
 
   expect((await stream.output).status).toBe("CANCELLED");
+});
+
+test("what a guardrail changes in the answer is what is checked and parsed", async () => {
+  const { agent } = scripted(['{"city":"the secret city","degrees":18}'], {
+    guardrails: [outputGuardrail("redact", (text) => modify(text.replace("the secret city", "Paris")))],
+  });
+
+  const output = await agent.run("Go", { outputSchema: Weather });
+
+  expect([output.content, output.parsed]).toEqual([FITS, { city: "Paris", degrees: 18 }]);
+});
+
+test("an answer that a guardrail blocks is not checked", async () => {
+  const { agent } = scripted([UNFIT], { guardrails: [outputGuardrail("no", () => block("Not today."))] });
+
+  const output = await agent.run("Go", { outputSchema: Weather });
+
+  expect([output.status, output.content, output.parsed, output.contentType]).toEqual([
+    "BLOCKED",
+    "Not today.",
+    undefined,
+    "text",
+  ]);
 });

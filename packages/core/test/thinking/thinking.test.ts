@@ -2,6 +2,7 @@ import type { JsonObject } from "@definable/spec";
 import { call, calls, collect, fails, hangs, says, ScriptedModel, tokens } from "@definable/testing";
 import { expect, test } from "vitest";
 import { Agent } from "../../src/index.ts";
+import { CANARY, noCanaryOut } from "../guardrails/canary.ts";
 import { scripted } from "../support/scripted.ts";
 import { echo, notebook } from "../support/tools.ts";
 
@@ -260,4 +261,26 @@ test.each([
   const given = { model: new ScriptedModel([]), ...options } as ConstructorParameters<typeof Agent>[0];
 
   expect(() => new Agent(given)).toThrow(words);
+});
+
+test("a thought that an output guardrail blocks is nowhere, and the run goes on without it", async () => {
+  const { agent, model } = scripted([thinks({ ...THOUGHT, analysis: `They sing of the ${CANARY}.` }), "Done."], {
+    thinking: true,
+    guardrails: [noCanaryOut],
+  });
+  const { events, output } = await collect(agent.runStream("Go"));
+
+  expect(output).toMatchObject({ status: "COMPLETED", content: "Done.", reasoningSteps: undefined });
+  expect(JSON.stringify([events, output])).not.toContain(CANARY);
+  expect(output.reasoningMessages).toBeUndefined();
+  expect(model.requests[1]?.instructions).toBeUndefined();
+});
+
+test("a thought that passes a guardrail is told after the verdict", async () => {
+  const { agent } = scripted([thinks(), "Done."], { thinking: true, guardrails: [noCanaryOut] });
+  const { events, output } = await collect(agent.runStream("Go"));
+
+  const told = events.flatMap(({ event }) => (/^(Reasoning|Guardrail)/.test(event) ? [event] : []));
+  expect(told.slice(0, 4)).toEqual(["ReasoningStarted", "GuardrailChecked", "ReasoningContentDelta", "ReasoningStep"]);
+  expect(output.reasoningSteps).toHaveLength(2);
 });
