@@ -1,6 +1,7 @@
 // The parts of core that only some agents use, one function each: loaded when the first run wants them, so that a plain agent
 // starts without. Nothing else in core holds a dynamic import of a file of its own.
 import type * as Guards from "./guardrails/guards.ts";
+import type * as RunAround from "./around/run-around.ts";
 import type * as CallBudget from "./limits/call-budget.ts";
 import type * as MendCalls from "./loop/mend-calls.ts";
 import type * as SideCall from "./loop/side-call.ts";
@@ -18,6 +19,9 @@ export const loadSideCall = (): Promise<typeof SideCall> => import("./loop/side-
 
 /** Keeps what a run may spend. */
 export const loadCallBudget = (): Promise<typeof CallBudget> => import("./limits/call-budget.ts");
+
+/** Runs segments that have something around their phases. */
+export const loadRunAround = (): Promise<typeof RunAround> => import("./around/run-around.ts");
 
 /** Cancels runs that do not run here. */
 export const loadCancelStored = (): Promise<typeof CancelStored> => import("./run/cancel-stored.ts");

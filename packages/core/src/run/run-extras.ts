@@ -4,7 +4,7 @@ import type { Children } from "../sub-agents/children.ts";
 import type { Guards } from "../guardrails/guards.ts";
 
 /** The layers that add to the instructions, in the order in which they stand there. */
-export const LAYERS = ["thinking", "knowledge", "memory", "summary", "shape"] as const;
+export const LAYERS = ["thinking", "knowledge", "memory", "summary", "shape", "added"] as const;
 
 /** What the thinking layer leaves behind, in this process. */
 export interface Thought {
