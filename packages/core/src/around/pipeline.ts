@@ -96,8 +96,9 @@ export class Pipeline<Deps = unknown> {
     );
   }
 
-  #check({ name, run }: PipelinePhase<Deps>, replaced?: string): void {
-    if (typeof name !== "string" || name === "" || name === "*" || typeof run !== "function")
+  #check(phase: PipelinePhase<Deps>, replaced?: string): void {
+    const { name } = phase;
+    if (typeof name !== "string" || name === "" || name === "*" || typeof phase.run !== "function")
       throw wrong('A phase is an object with a name and a function run: { name: "mine", run(context) {} }.');
     if (name !== replaced && this.phaseNames.includes(name))
       throw wrong(`There is a phase "${name}" already: give this one another name.`);

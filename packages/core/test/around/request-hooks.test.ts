@@ -12,7 +12,7 @@ test("hooks are called around every segment: of runs, streams and continuations"
   const notes: string[] = [];
   agent.beforeRequest(async ({ messages, segment }) => {
     await Promise.resolve();
-    notes.push(`before ${String(messages[0]?.content)} ${segment}`);
+    notes.push(`before ${messages.length} ${segment}`);
   });
   agent.afterResponse(async ({ status, content }) => {
     await Promise.resolve();
@@ -25,11 +25,11 @@ test("hooks are called around every segment: of runs, streams and continuations"
   await agent.run("Hi");
 
   expect(notes).toEqual([
-    "before Go 1",
+    "before 1 1",
     "after PAUSED ",
-    "before Go 2",
+    "before 1 2",
     "after COMPLETED Done",
-    "before Hi 1",
+    "before 1 1",
     "after COMPLETED Hello",
   ]);
 });

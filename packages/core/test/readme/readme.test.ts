@@ -11,7 +11,7 @@ const blocks = (text: string, kind: string): readonly string[] =>
     .map((rest) => rest.split("```")[0] ?? "");
 
 /** The examples of the README, in its order. Each prints what the README says below it. */
-const EXAMPLES = ["./notes.ts", "./clerk.ts", "./guarded.ts"];
+const EXAMPLES = ["./notes.ts", "./clerk.ts", "./guarded.ts", "./around.ts"];
 
 test.each(EXAMPLES)("the README shows %s, which prints what it says", async (path) => {
   const text = await read("../../README.md");
