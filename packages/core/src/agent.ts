@@ -21,8 +21,10 @@ import { Surroundings } from "./around/surroundings.ts";
 import { configure } from "./config.ts";
 import type { AgentOptions } from "./config.ts";
 import { EventBus } from "./event-bus.ts";
+import type { ReplaySource } from "./replay/read-record.ts";
+import type { Replay, ReplayChanges } from "./replay/replay-changes.ts";
 import { Asleep } from "./run/asleep.ts";
-import { loadContinueSegment, loadFindRun } from "./parts.ts";
+import { loadContinueSegment, loadFindRun, loadReplayRun } from "./parts.ts";
 import { cancelRun } from "./run/cancel-run.ts";
 import { continueStream, startStream } from "./run/start-stream.ts";
 import { startSegment } from "./run/start-segment.ts";
@@ -195,6 +197,16 @@ export class Agent<Deps = unknown> implements Servable {
   /** The same as `agent.pipeline.hook`. */
   hook(spec: HookSpec, call: PhaseHook<Deps>, options?: { readonly priority?: number }): () => void {
     return this.pipeline.hook(spec, call, options);
+  }
+
+  /**
+   * Runs the loop of a recorded run again, offline, on its recorded replies and results: nothing is asked, carried out or
+   * written, and nobody on `events` hears of it. Take an output with its events, the JSON of one, or the events of all segments.
+   * With a change, what follows it is live. Resolves however the run ended.
+   */
+  async replay(source: ReplaySource, changes: ReplayChanges = {}): Promise<Replay> {
+    const { replayRun } = await loadReplayRun();
+    return replayRun(this.#services, source, changes);
   }
 
   get #around(): Surroundings<Deps> {

@@ -1,0 +1,90 @@
+import { DefinableError } from "@definable/spec";
+import type { ErrorCode, RunEvent, RunEventName, RunEventOf } from "@definable/spec";
+import { findCut } from "./find-cut.ts";
+import { foreignEvents } from "./foreign-events.ts";
+
+/** The recorded events of one segment, and how far the replay has come. */
+export class Script {
+  readonly events: readonly RunEvent[];
+  readonly cutAt: number | undefined;
+  /** From here on nothing comes from the record, because something was changed. */
+  isLive = false;
+  /** The replay is no longer the run that was recorded, and nothing was changed: it is being ended. */
+  isLost = false;
+  readonly #foreign: readonly boolean[];
+  readonly #waiting: Map<number, () => void> = new Map();
+  #place = 0;
+
+  constructor(events: readonly RunEvent[]) {
+    this.events = events;
+    this.cutAt = findCut(events);
+    this.#foreign = foreignEvents(events);
+  }
+
+  /** The recorded event that is to be told next. */
+  get next(): RunEvent | undefined {
+    return this.events[this.#place];
+  }
+
+  /** True when nothing that runs tells it. */
+  get isNextForeign(): boolean {
+    return this.#foreign[this.#place] ?? false;
+  }
+
+  /** False once the replay goes its own way. */
+  get isFollowed(): boolean {
+    return !this.isLive && !this.isLost;
+  }
+
+  get last(): RunEvent {
+    // A segment has an opening and a terminal event.
+    return this.events.at(-1) as RunEvent;
+  }
+
+  /** The next event has been told. */
+  advance(): void {
+    this.#place += 1;
+  }
+
+  /** Lets go on whoever waits for the next event. */
+  wake(): void {
+    const seq = this.next?.seq ?? 0;
+    this.#waiting.get(seq)?.();
+    this.#waiting.delete(seq);
+  }
+
+  /** Resolves when the event with this number is the next to be told, or when the record is no longer followed. */
+  reached(seq: number): Promise<void> {
+    if (!this.isFollowed || (this.next?.seq ?? 0) === seq) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.set(seq, resolve));
+  }
+
+  /** Nothing waits for the record any more. */
+  leave(): void {
+    for (const resolve of this.#waiting.values()) resolve();
+    this.#waiting.clear();
+  }
+
+  /** The first event of a name that fits. */
+  find<Name extends RunEventName>(
+    name: Name,
+    fits: (event: RunEventOf<Name>) => boolean,
+  ): RunEventOf<Name> | undefined {
+    // The name says of which kind it is; the compiler does not follow that.
+    const found = this.events.find((event) => event.event === name && fits(event as unknown as RunEventOf<Name>));
+    return found as unknown as RunEventOf<Name> | undefined;
+  }
+
+  /** What the segment failed with, as it was told. */
+  get failure(): DefinableError {
+    const { last } = this;
+    const code = last.event === "RunError" ? (last.errorCode as ErrorCode) : "INTERNAL";
+    return new DefinableError(code, last.event === "RunError" ? last.error : "", { retryable: false });
+  }
+
+  /** The next event says that a phase failed, other than by a cancel. */
+  get failsNext(): boolean {
+    const { next, last } = this;
+    return this.isFollowed && last.event === "RunError" && next?.event === "PhaseCompleted" && next.error !== undefined;
+  }
+}
