@@ -1,17 +1,14 @@
-import type { RequirementKind, RunEventOf, Tool, ToolCall, ToolExecution } from "@definable/spec";
+import type { RequirementKind, Tool, ToolCall, ToolExecution } from "@definable/spec";
 import { canonicalJson, parseArguments, planCalls } from "@definable/tools";
 import type { CallNeed, PlannedCall } from "@definable/tools";
 import type { ReplayingRun } from "./replaying-run.ts";
-
-/** The events that tell of a call. */
-export type EndedCall = RunEventOf<"ToolCallStarted" | "ToolCallCompleted" | "ToolCallError">;
 
 /** Makes the calls of a reply ready with what the record knows of them: nothing of them is carried out again. */
 export function planRecorded(run: ReplayingRun, calls: readonly ToolCall[]): readonly PlannedCall[] | Promise<never> {
   const { script } = run;
   if (script.failsNext) throw script.failure;
   // Cancelled while the calls were made ready: then none of them began.
-  if (script.next?.event === "PhaseCompleted" && script.cutAt !== undefined && calls.length > 0) return never();
+  if (script.next?.event === "PhaseCompleted" && script.next.seq === script.cutAt) return never();
   return calls.map((call) => planOne(run, call));
 }
 
@@ -24,13 +21,21 @@ function planOne(run: ReplayingRun, call: ToolCall): PlannedCall {
   const asked = requirements.find(({ toolExecution }) => toolExecution.toolCallId === call.id);
   const args = waiting?.toolArgs ?? argumentsOf(call);
   const tool = recordedTool(run, call, waiting !== undefined && asked === undefined);
-  return { call, args, tool, input: undefined, refusal: undefined, needs: asked && needOf(asked.kind) };
+  const needs = asked === undefined ? waitedInVain(run, call) : needOf(asked.kind);
+  return { call, args, tool, input: undefined, refusal: undefined, needs };
 }
 
 const isWaiting =
   ({ id }: ToolCall) =>
   ({ toolCallId, status }: ToolExecution): boolean =>
     toolCallId === id && status === "waiting";
+
+/** A call that waited when the run was cancelled is told after the loop. */
+function waitedInVain({ script }: ReplayingRun, { id }: ToolCall): CallNeed | undefined {
+  const loop = script.find("PhaseCompleted", ({ phaseName }) => phaseName === "invoke_loop");
+  const end = script.endOf(id);
+  return loop !== undefined && end !== undefined && end.seq > loop.seq ? "confirmation" : undefined;
+}
 
 function argumentsOf(call: ToolCall): PlannedCall["args"] {
   const parsed = parseArguments(call.arguments);
@@ -46,10 +51,10 @@ const needOf = (kind: RequirementKind): CallNeed => (kind === "uncertain" ? "con
 function recordedTool(run: ReplayingRun, call: ToolCall, sequential: boolean): Tool {
   const execute = async (): Promise<unknown> => {
     const { script, changes } = run;
-    const end = endOf(run, call.id);
+    const end = script.endOf(call.id);
     if (end === undefined || end.tool.status === "cancelled") {
       if (script.isFollowed) return never();
-    } else await script.reached(end.seq);
+    } else if (!script.isToldLate(call.id)) await script.reached(end.seq);
     const changed = changes.results?.[call.id];
     if (changed !== undefined) return changed;
     const { toolCallError, result = "" } = end?.tool ?? {};
@@ -63,11 +68,6 @@ function standIn(call: ToolCall, execute: () => Promise<unknown>, sequential = f
   const tool = { name: call.name, concurrencyKey: `replay of ${call.id}`, timeoutMs: 0, sequential, execute };
   // Of a tool that only a batch sees, these are the fields that it reads.
   return tool as unknown as Tool;
-}
-
-function endOf({ script }: ReplayingRun, callId: string): EndedCall | undefined {
-  const fits = ({ tool }: EndedCall): boolean => tool.toolCallId === callId;
-  return script.find("ToolCallCompleted", fits) ?? script.find("ToolCallError", fits);
 }
 
 /**

@@ -23,6 +23,7 @@ export function replayPhases(run: ReplayingRun, model: ReplayModel, known: Known
       if (phaseName === "prepare") prepare(run, model, known);
       if (phaseName === "compose") compose(run);
       if (phaseName === "invoke_loop") {
+        if (script.failsNext) throw script.failure;
         if (isOtherFromTheStart(run)) run.goLive();
         await runLoop(run, model);
       } else await asRecorded(run, stepId);

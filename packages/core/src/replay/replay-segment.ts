@@ -55,7 +55,9 @@ export async function replaySegment(
   if (last.event === "RunCompleted" && last.sessionState !== undefined) run.takeState(last.sessionState);
   const [opening] = events;
   if (earlier !== undefined) resume(run, earlier, opening);
-  const result = await runSegment(run, () => () => void (opening && run.emit(toldOf(opening), opening.createdAt)));
+  const running = runSegment(run, () => () => void (opening && run.emit(toldOf(opening), opening.createdAt)));
+  await run.standGuard(running);
+  const result = await running;
   return { ...result, difference: run.difference ?? tooShort(run) };
 }
 

@@ -8,8 +8,12 @@ import type { Script } from "./script.ts";
 export function replayStore(script: Script): Store {
   const append = (count: number, entries: readonly Entry[]): number | Promise<number> => {
     if (script.failsNext && entries.every(({ kind }) => kind !== "tool.started")) throw script.failure;
-    const start = startOf(script, entries);
-    return start === undefined ? count : script.reached(start).then(() => count);
+    const last = entries.at(-1);
+    if (last?.kind === "tool.started") return begin(script, last.callId).then(() => count);
+    if (last?.kind !== "tool.done") return count;
+    if (script.breaksDownNext) throw script.failure;
+    const end = script.endOf(last.callId);
+    return end !== undefined && script.isToldLate(last.callId) ? script.reached(end.seq).then(() => count) : count;
   };
   return {
     runs: {
@@ -17,7 +21,9 @@ export function replayStore(script: Script): Store {
       claim: () => ({ epoch: 1, entries: [] }),
       append: ({ expectedEntry }, entries) => append(expectedEntry + entries.length, entries),
       renew: () => undefined,
-      release: () => undefined,
+      release() {
+        if (script.isFollowed && script.cutAt !== undefined && script.last.event === "RunError") throw script.failure;
+      },
       resolve: () => "applied",
       requestCancel: () => false,
       read: () => undefined,
@@ -34,9 +40,10 @@ export function replayStore(script: Script): Store {
   };
 }
 
-/** Where the call whose start is written begins in the record. */
-function startOf(script: Script, entries: readonly Entry[]): number | undefined {
-  const last = entries.at(-1);
-  if (last?.kind !== "tool.started") return undefined;
-  return script.find("ToolCallStarted", ({ tool }) => tool.toolCallId === last.callId)?.seq;
+/** Waits until a call begins in the record. One that a failing store kept from beginning fails here again. */
+async function begin(script: Script, callId: string): Promise<void> {
+  const started = script.find("ToolCallStarted", ({ tool }) => tool.toolCallId === callId);
+  if (started === undefined) return;
+  await script.reached(started.seq);
+  if (script.isKeptFromBeginning(callId)) throw script.failure;
 }

@@ -1,11 +1,13 @@
 import type { RunEvent, ToolExecution } from "@definable/spec";
-import type { EndedCall } from "./recorded-calls.ts";
 import { Run } from "../run/run.ts";
 import type { RunRequest, StreamSide } from "../run/run.ts";
 import type { AgentServices } from "../agent-services.ts";
 import type { Told } from "../run/told.ts";
 import type { ReplayChanges, ReplayDifference } from "./replay-changes.ts";
-import type { Script } from "./script.ts";
+import type { EndedCall, Script } from "./script.ts";
+
+/** Turns of the platform's own loop without an event. */
+const PATIENCE = 20;
 
 /** What a replay does once it no longer follows its record. */
 export type GoLive = (run: ReplayingRun) => void;
@@ -31,7 +33,7 @@ export class ReplayingRun extends Run {
 
   override emit(told: Told, at: number = this.config.now()): number {
     const event = this.#asRecorded(told);
-    const moment = super.emit(event, at);
+    const moment = super.emit(event, event === told ? at : (this.script.next?.createdAt ?? at));
     this.#told(this.envelope.stamp(event, this.seq, moment));
     if (this.difference !== undefined && this.#changes(event)) this.goLive();
     this.#drive();
@@ -114,10 +116,31 @@ export class ReplayingRun extends Run {
     this.script.advance();
     if (this.difference !== undefined || JSON.stringify(found) === JSON.stringify(expected)) return;
     this.difference = { seq: found.seq, expected, found: JSON.parse(JSON.stringify(found)) as RunEvent };
-    if (this.script.isLive || this.#changesWith(found)) return;
+    if (!this.script.isLive && !this.#changesWith(found)) this.#giveUp(found.seq);
+  }
+
+  /** Nothing in a replay waits for anything outside, so one that stands still will not go on. */
+  async standGuard(ended: Promise<unknown>): Promise<void> {
+    let isOver = false;
+    const over = (): void => void (isOver = true);
+    ended.then(over, over);
+    let stood = 0;
+    let last = this.seq;
+    while (!isOver && this.script.isFollowed && stood < PATIENCE) {
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      stood = last === this.seq ? stood + 1 : 0;
+      last = this.seq;
+    }
+    const { next, isFollowed } = this.script;
+    if (isOver || !isFollowed || next === undefined) return;
+    this.difference ??= { seq: next.seq, expected: next, found: undefined };
+    this.#giveUp(next.seq);
+  }
+
+  #giveUp(seq: number): void {
     this.script.isLost = true;
     this.script.leave();
-    this.scope.cancel(`The replay departs from its record at event ${found.seq}`);
+    this.scope.cancel(`The replay departs from its record at event ${seq}`);
   }
 
   #changesWith(found: RunEvent): boolean {
@@ -133,7 +156,10 @@ export class ReplayingRun extends Run {
     this.#isDriving = false;
     if (!this.script.isFollowed) return;
     this.#hearInput();
-    if (this.script.next?.seq === this.script.cutAt) this.#cut();
+    if (this.script.next?.seq === this.script.cutAt) {
+      if (this.script.hasLateEnds) void this.#cutLater();
+      else this.#cut();
+    }
     this.script.wake();
   }
 
@@ -154,10 +180,16 @@ export class ReplayingRun extends Run {
     }
   }
 
+  /** A tool that answered at once has done so before the cancel came. */
+  async #cutLater(): Promise<void> {
+    for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+    this.#cut();
+  }
+
   #cut(): void {
     const { last } = this.script;
-    if (last.event === "RunCancelled") this.scope.cancel(last.reason);
-    else this.scope.stop("maxDurationMs");
+    if (last.event === "RunCompleted") this.scope.stop("maxDurationMs");
+    else this.scope.cancel(last.event === "RunCancelled" ? last.reason : "cancelled");
   }
 }
 

@@ -3,6 +3,9 @@ import type { ErrorCode, RunEvent, RunEventName, RunEventOf } from "@definable/s
 import { findCut } from "./find-cut.ts";
 import { foreignEvents } from "./foreign-events.ts";
 
+/** The events that end a call. */
+export type EndedCall = RunEventOf<"ToolCallCompleted" | "ToolCallError">;
+
 /** The recorded events of one segment, and how far the replay has come. */
 export class Script {
   readonly events: readonly RunEvent[];
@@ -12,6 +15,8 @@ export class Script {
   /** The replay is no longer the run that was recorded, and nothing was changed: it is being ended. */
   isLost = false;
   readonly #foreign: readonly boolean[];
+  /** Where the calls under way were given up: by a cancel, or because the store failed. */
+  readonly #givenUpAt: number | undefined;
   readonly #waiting: Map<number, () => void> = new Map();
   #place = 0;
 
@@ -19,6 +24,9 @@ export class Script {
     this.events = events;
     this.cutAt = findCut(events);
     this.#foreign = foreignEvents(events);
+    const isCancelled = (event: RunEvent): boolean =>
+      event.event === "ToolCallError" && event.tool.status === "cancelled";
+    this.#givenUpAt = this.cutAt ?? (this.last.event === "RunError" ? events.find(isCancelled)?.seq : undefined);
   }
 
   /** The recorded event that is to be told next. */
@@ -80,6 +88,47 @@ export class Script {
     const { last } = this;
     const code = last.event === "RunError" ? (last.errorCode as ErrorCode) : "INTERNAL";
     return new DefinableError(code, last.event === "RunError" ? last.error : "", { retryable: false });
+  }
+
+  /** How a call of the segment ended, if it did. */
+  endOf(callId: string): EndedCall | undefined {
+    const fits = ({ tool }: EndedCall): boolean => tool.toolCallId === callId;
+    return this.find("ToolCallCompleted", fits) ?? this.find("ToolCallError", fits);
+  }
+
+  /** True when a call never began, because the store failed: its start and its end were told at once. */
+  isKeptFromBeginning(callId: string): boolean {
+    if (!this.isFollowed || this.last.event !== "RunError") return false;
+    const started = this.events.findIndex(
+      (event) => event.event === "ToolCallStarted" && event.tool.toolCallId === callId,
+    );
+    const end = this.endOf(callId);
+    return end?.tool.status === "cancelled" && this.events[started + 1] === end;
+  }
+
+  /** True when a call was answered before the others were given up and, because its store was slow, told after it. */
+  isToldLate(callId: string): boolean {
+    const end = this.endOf(callId);
+    const isCancelled = end?.tool.status === "cancelled";
+    return end !== undefined && this.#givenUpAt !== undefined && end.seq > this.#givenUpAt && !isCancelled;
+  }
+
+  /** True when some call is. */
+  get hasLateEnds(): boolean {
+    return this.events.some(
+      (event) =>
+        (event.event === "ToolCallCompleted" || event.event === "ToolCallError") &&
+        this.isToldLate(event.tool.toolCallId),
+    );
+  }
+
+  /** True when the store fails with what is written now: after the next event the batch is given up. */
+  get breaksDownNext(): boolean {
+    const after = this.events[this.#place + 1];
+    if (!this.isFollowed || this.last.event !== "RunError" || after === undefined) return false;
+    if (after.event === "PhaseCompleted") return after.error !== undefined;
+    const isCall = after.event === "ToolCallStarted" || after.event === "ToolCallError";
+    return isCall && this.endOf(after.tool.toolCallId)?.tool.status === "cancelled";
   }
 
   /** The next event says that a phase failed, other than by a cancel. */

@@ -37,7 +37,7 @@ const settled = async (run: Promise<unknown>): Promise<unknown> => run.catch((er
 
 test("a text that was streamed, with its thoughts and its tokens", async () => {
   const prices = { "test/scripted": { input: 1, output: 2, asOf: "2026-01-01", source: "test" } };
-  const script = [says(["Hel", "lo"], { thinks: ["Hm", "m"], usage: tokens(10, 5) } as never)];
+  const script = [says(["Hel", "lo"], { reasoning: ["Hm", "m"], usage: tokens(10, 5) })];
 
   await replayed((agent) => agent.run("Hi", { userId: "u", metadata: { a: 1 }, sessionId: "s" }), script, { prices });
 });
@@ -90,7 +90,13 @@ test("sequential calls, a cap, hooks and results in pieces", async () => {
   });
   const last = echo.with({ name: "last", sequential: true });
   const script = [
-    calls(call("last", { text: "1" }), call("pieces"), call("pieces"), call("echo", { text: "2" }), call("last", { text: "3" })),
+    calls(
+      call("last", { text: "1" }),
+      call("pieces"),
+      call("pieces"),
+      call("echo", { text: "2" }),
+      call("last", { text: "3" }),
+    ),
     "Done",
   ];
 
@@ -144,7 +150,7 @@ test("what was said to the run on its way", async () => {
 });
 
 test.each([
-  ["in the middle of a text", "RunContent", [hangs({ says: "Half" } as never)]],
+  ["in the middle of a text", "RunContent", [hangs({ text: "Half", afterDeltas: 1 })]],
   ["before the model is asked", "PhaseStarted", ["Never"]],
   ["when the model is asked", "ModelCallStarted", ["Never"]],
   ["when calls begin", "ToolCallStarted", [calls(call("echo", { text: "a" }), call("wait"))]],
