@@ -1,7 +1,7 @@
 import { call, calls, says, ScriptedModel } from "@definable/testing";
 import type { RunEvent } from "@definable/spec";
 import { expect, test } from "vitest";
-import { AgentCancelled, tool } from "../../src/index.ts";
+import { tool } from "../../src/index.ts";
 import type { Agent } from "../../src/index.ts";
 import { z } from "zod";
 import { breaks, echo } from "../support/tools.ts";
@@ -107,7 +107,7 @@ test("a replay that departs without a change says where, and ends", async () => 
 
   const replay = await untouchable({ maxToolRounds: 0 }).replay(events);
 
-  expect(replay.difference).toMatchObject({ expected: { event: "IntermediateRunContent" } } as object);
+  expect(replay.difference).toMatchObject({ expected: { event: "ModelCallCompleted" } });
   expect(replay.output.status).toBe("CANCELLED");
 });
 
@@ -133,5 +133,4 @@ test("a replay leaves no trace in the agent", async () => {
 
   expect(names(heard)).toEqual([]);
   expect(await agent.getRun(output.runId)).toBeUndefined();
-  expect(AgentCancelled).toBeDefined();
 });
