@@ -19,6 +19,10 @@ export class LiveContext implements RunContext<never> {
     return this.#run.runId;
   }
 
+  get parentRunId(): string | undefined {
+    return this.#run.parentRunId;
+  }
+
   get sessionId(): string {
     return this.#run.sessionId;
   }

@@ -4,6 +4,8 @@ import type { JsonObject, JsonValue, UserMessage } from "@definable/spec";
 export interface RunContext<Deps = unknown> {
   /** The run. A continuation has the id of the run that it continues. */
   readonly runId: string;
+  /** The run that started this one as a sub-agent: what stands around an agent stands around the sub-agents it spawns too. */
+  readonly parentRunId: string | undefined;
   /** The conversation of the run. */
   readonly sessionId: string;
   /** Whose run it is. */

@@ -20,16 +20,18 @@ export function readRecord(source: ReplaySource): readonly (readonly RunEvent[])
     throw broken("it does not begin with RunStarted. Give the events of all segments, from the first on");
   const gap = events.find(({ seq }, index) => seq !== first.seq + index);
   if (gap !== undefined) throw broken(`event ${gap.seq} stands where another is missing. Give all events, in order`);
-  const child = events.find(({ runId }) => runId !== first.runId);
-  if (child !== undefined)
-    throw broken(`event ${child.seq} is of a sub-agent, and runs with such cannot be replayed yet`);
+  const waits = events.some(
+    (event) => event.event === "RunPaused" && event.tools.some((tool) => tool.status === "waiting" && tool.childRunId),
+  );
+  if (waits) throw broken("a sub-agent of it waited for a person, and such runs cannot be replayed yet");
   return segmentsOf(events);
 }
 
 function segmentsOf(events: readonly RunEvent[]): readonly (readonly RunEvent[])[] {
   const segments: RunEvent[][] = [];
   for (const event of events) {
-    if (OPENING_EVENTS.some((name) => name === event.event)) segments.push([]);
+    const isOpening = OPENING_EVENTS.some((name) => name === event.event);
+    if (isOpening && event.runId === events[0]?.runId) segments.push([]);
     segments.at(-1)?.push(event);
   }
   const open = segments.find((segment) => !TERMINAL_EVENTS.some((name) => name === segment.at(-1)?.event));

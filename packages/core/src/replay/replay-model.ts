@@ -50,9 +50,9 @@ export class ReplayModel implements Model {
   async #say(turn: number, listener: ModelListener): Promise<void> {
     const { script, scope } = this.#run;
     const { started, completed } = this.#call(turn);
-    const from = script.events.findIndex((event) => event === started);
-    const to = script.events.findIndex((event) => event === completed);
-    for (const event of script.events.slice(from + 1, to)) {
+    const from = script.own.findIndex((event) => event === started);
+    const to = script.own.findIndex((event) => event === completed);
+    for (const event of script.own.slice(from + 1, to)) {
       if (scope.isCancelled) return;
       if (event.event === "RunContent") await listener.text(event.content);
       else if (event.event === "ReasoningContentDelta") await listener.reasoning(event.reasoningContent);

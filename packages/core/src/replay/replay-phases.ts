@@ -15,7 +15,7 @@ import type { KnownCalls } from "./replay-segment.ts";
  */
 export function replayPhases(run: ReplayingRun, model: ReplayModel, known: KnownCalls): readonly Phase[] {
   const { script } = run;
-  const started = script.events.filter((event) => event.event === "PhaseStarted");
+  const started = script.own.filter((event) => event.event === "PhaseStarted");
   return started.map(({ phaseName, stepId }) => ({
     name: phaseName,
     wanted: () => script.isFollowed || phaseName === "invoke_loop",
@@ -47,8 +47,8 @@ function prepare(run: ReplayingRun, model: ReplayModel, known: KnownCalls): void
   run.tools = tools;
   const extras = (run.extras ??= new RunExtras());
   extras.plan = (calls) => (script.isLive ? planLive(run, calls, known) : planRecorded(run, calls));
-  // The one thing that the loop asks a budget.
-  const budget: Pick<CallBudget, "reached"> = { reached: () => limitOf(run) };
+  // What the loop asks a budget.
+  const budget: Pick<CallBudget, "reached" | "settle"> = { reached: () => limitOf(run), settle: () => undefined };
   run.budget = budget as CallBudget;
 }
 

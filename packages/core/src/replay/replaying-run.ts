@@ -1,4 +1,5 @@
 import type { RunEvent, ToolExecution } from "@definable/spec";
+import { Envelope } from "../run/envelope.ts";
 import { Run } from "../run/run.ts";
 import type { RunRequest, StreamSide } from "../run/run.ts";
 import type { AgentServices } from "../agent-services.ts";
@@ -45,6 +46,13 @@ export class ReplayingRun extends Run {
     this.#told(this.envelope.content(content, this.seq, at));
     this.#drive();
     return at;
+  }
+
+  override forward(sender: Envelope, told: Told, at: number): number {
+    const seq = super.forward(sender, told, at);
+    this.#told(sender.stamp(told, seq, at));
+    this.#drive();
+    return seq;
   }
 
   override emitEnd(told: Told, at: number): RunEvent | undefined {
@@ -164,7 +172,8 @@ export class ReplayingRun extends Run {
   }
 
   #tellAgain(event: RunEvent): void {
-    if (event.event === "RunContent") this.emitContent(event.content);
+    if (event.runId !== this.runId) this.forward(new RecordedSender(event), toldOf(event), event.createdAt);
+    else if (event.event === "RunContent") this.emitContent(event.content);
     else this.emit(toldOf(event), event.createdAt);
   }
 
@@ -190,6 +199,20 @@ export class ReplayingRun extends Run {
     const { last } = this.script;
     if (last.event === "RunCompleted") this.scope.stop("maxDurationMs");
     else this.scope.cancel(last.event === "RunCancelled" ? last.reason : "cancelled");
+  }
+}
+
+/** Whoever told an event of a sub-agent, which is told again as it stands. */
+class RecordedSender extends Envelope {
+  readonly #event: RunEvent;
+
+  constructor(event: RunEvent) {
+    super(event);
+    this.#event = event;
+  }
+
+  override stamp(): RunEvent {
+    return this.#event;
   }
 }
 

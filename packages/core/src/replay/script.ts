@@ -9,6 +9,8 @@ export type EndedCall = RunEventOf<"ToolCallCompleted" | "ToolCallError">;
 /** The recorded events of one segment, and how far the replay has come. */
 export class Script {
   readonly events: readonly RunEvent[];
+  /** Those of the run itself, without its sub-agents'. */
+  readonly own: readonly RunEvent[];
   readonly cutAt: number | undefined;
   /** From here on nothing comes from the record, because something was changed. */
   isLive = false;
@@ -22,11 +24,12 @@ export class Script {
 
   constructor(events: readonly RunEvent[]) {
     this.events = events;
-    this.cutAt = findCut(events);
+    this.own = events.filter(({ runId }) => runId === events[0]?.runId);
+    this.cutAt = findCut(this.own);
     this.#foreign = foreignEvents(events);
     const isCancelled = (event: RunEvent): boolean =>
       event.event === "ToolCallError" && event.tool.status === "cancelled";
-    this.#givenUpAt = this.cutAt ?? (this.last.event === "RunError" ? events.find(isCancelled)?.seq : undefined);
+    this.#givenUpAt = this.cutAt ?? (this.last.event === "RunError" ? this.own.find(isCancelled)?.seq : undefined);
   }
 
   /** The recorded event that is to be told next. */
@@ -79,7 +82,7 @@ export class Script {
     fits: (event: RunEventOf<Name>) => boolean,
   ): RunEventOf<Name> | undefined {
     // The name says of which kind it is; the compiler does not follow that.
-    const found = this.events.find((event) => event.event === name && fits(event as unknown as RunEventOf<Name>));
+    const found = this.own.find((event) => event.event === name && fits(event as unknown as RunEventOf<Name>));
     return found as unknown as RunEventOf<Name> | undefined;
   }
 
@@ -99,11 +102,11 @@ export class Script {
   /** True when a call never began, because the store failed: its start and its end were told at once. */
   isKeptFromBeginning(callId: string): boolean {
     if (!this.isFollowed || this.last.event !== "RunError") return false;
-    const started = this.events.findIndex(
+    const started = this.own.findIndex(
       (event) => event.event === "ToolCallStarted" && event.tool.toolCallId === callId,
     );
     const end = this.endOf(callId);
-    return end?.tool.status === "cancelled" && this.events[started + 1] === end;
+    return end?.tool.status === "cancelled" && this.own[started + 1] === end;
   }
 
   /** True when a call was answered before the others were given up and, because its store was slow, told after it. */
@@ -115,7 +118,7 @@ export class Script {
 
   /** True when some call is. */
   get hasLateEnds(): boolean {
-    return this.events.some(
+    return this.own.some(
       (event) =>
         (event.event === "ToolCallCompleted" || event.event === "ToolCallError") &&
         this.isToldLate(event.tool.toolCallId),

@@ -220,6 +220,19 @@ test("a run that was cancelled before it began calls no middleware", async () =>
   expect(error).toMatchObject({ output: { content: "" } });
 });
 
+test("middleware stands around sub-agents too, and is told whose they are", async () => {
+  const seen: unknown[] = [];
+  const { agent } = scripted([calls(call("spawn_agent", { goal: "Look" })), "Found", "Done"], { subAgents: true });
+  agent.use(async ({ parentRunId }, next) => {
+    seen.push(parentRunId);
+    await next();
+  });
+
+  await agent.run("Go", { runId: "root" });
+
+  expect(seen).toEqual([undefined, "root"]);
+});
+
 test("what is no function is refused", () => {
   const { agent } = scripted([says("Hello")]);
 

@@ -192,7 +192,20 @@ test("limits: of rounds, of tokens and of time", async () => {
   });
 });
 
-test("a tool that ends the run, and one that the record has no end of", async () => {
+test("sub-agents are told again, in the stream of their root", async () => {
+  const script = [
+    calls(call("spawn_agent", { goal: "one" }), call("spawn_agent", { goal: "two" }), call("echo", { text: "x" })),
+    "A",
+    "B",
+    "Done",
+  ];
+
+  const events = await replayed((agent) => agent.run("Go"), script, { tools: [echo], subAgents: true });
+
+  expect(new Set(events.map(({ runId }) => runId)).size).toBe(3);
+});
+
+test("a tool that ends the run", async () => {
   const stops = echo.with({ stopAfterToolCall: true });
 
   await replayed((agent) => agent.run("Go"), [calls(call("echo", { text: "the end" }))], { tools: [stops] });
