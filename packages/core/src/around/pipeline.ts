@@ -14,6 +14,17 @@ export interface PlacedHook {
   readonly call: PhaseHook<never>;
 }
 
+/** What a segment that begins now goes through. */
+export interface PipelineNow {
+  readonly phases: readonly ListedPhase[];
+  readonly hooks: readonly PlacedHook[];
+}
+
+let readNow: <Deps>(pipeline: Pipeline<Deps>) => PipelineNow;
+
+/** What the pipeline says at this moment. */
+export const pipelineNow = <Deps>(pipeline: Pipeline<Deps>): PipelineNow => readNow(pipeline);
+
 /** Without them a run has no model, no history, no answer. */
 const FIXED = ["prepare", "compose", "invoke_loop"];
 
@@ -32,9 +43,9 @@ export class Pipeline<Deps = unknown> {
     return this.#phases.map(nameOf);
   }
 
-  /** @internal What a segment that begins now goes through. */
-  get "~now"(): { readonly phases: readonly ListedPhase[]; readonly hooks: readonly PlacedHook[] } {
-    return { phases: this.#phases, hooks: this.#hooks };
+  static {
+    // Not a member: what a pipeline is made of is nobody's but the run's.
+    readNow = (pipeline) => ({ phases: pipeline.#phases, hooks: pipeline.#hooks });
   }
 
   /** Adds a phase after another, before another, or last. */

@@ -4,14 +4,8 @@ import type { Run } from "../run/run.ts";
 import type { LiveContext } from "./live-context.ts";
 import { callQuietly } from "./call-quietly.ts";
 import type { PhaseContext } from "./phase-context.ts";
-import type { ListedPhase, PlacedHook } from "./pipeline.ts";
+import type { PipelineNow, PlacedHook } from "./pipeline.ts";
 import type { PipelinePhase } from "./pipeline-phase.ts";
-
-/** What a pipeline says at the moment a segment begins. */
-export interface PipelineNow {
-  readonly phases: readonly ListedPhase[];
-  readonly hooks: readonly PlacedHook[];
-}
 
 /** The phases of one segment, with its context and its hooks in them. */
 export function plannedPhases({ phases, hooks }: PipelineNow, segment: LiveContext): readonly Phase[] {

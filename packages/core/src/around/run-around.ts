@@ -6,8 +6,8 @@ import type { Run } from "../run/run.ts";
 import { callQuietly, logFailure } from "./call-quietly.ts";
 import { LiveContext } from "./live-context.ts";
 import { MiddlewareChain } from "./middleware-chain.ts";
+import type { PipelineNow } from "./pipeline.ts";
 import { plannedPhases } from "./planned-phases.ts";
-import type { PipelineNow } from "./planned-phases.ts";
 import type { Callers } from "./surroundings.ts";
 
 /** Runs a segment that has been opened, with all that stands around its phases, and ends it. Never throws. */

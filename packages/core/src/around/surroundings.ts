@@ -4,7 +4,7 @@ import type { SegmentResult } from "../run/end-segment.ts";
 import type { Run } from "../run/run.ts";
 import type { Around } from "./around.ts";
 import type { Middleware } from "./middleware.ts";
-import { Pipeline } from "./pipeline.ts";
+import { Pipeline, pipelineNow } from "./pipeline.ts";
 import type { AfterResponse, BeforeRequest } from "./request-hooks.ts";
 
 /** The functions that stand around the phases, by their place. */
@@ -33,7 +33,7 @@ export class Surroundings<Deps> implements Around {
   }
 
   run(run: Run): Promise<SegmentResult> {
-    const plan = { ...this.#callers, ...this.pipeline["~now"] };
+    const plan = { ...this.#callers, ...pipelineNow(this.pipeline) };
     return loadRunAround().then(({ runAround }) => runAround(run, plan));
   }
 }

@@ -4,7 +4,7 @@ import { lineDiff } from "./line-diff.ts";
 
 /** A call, by what was asked. */
 export interface ComparedCall {
-  /** The tool. */
+  /** Which tool was called. */
   readonly toolName: string;
   /** Its arguments. */
   readonly toolArgs: JsonObject;
