@@ -7,8 +7,8 @@ export interface PipelinePhase<Deps = unknown> {
   readonly name: string;
   /** False skips the phase: it then says nothing. Default: it is wanted. */
   wanted?(context: PhaseContext<Deps>): boolean;
-  /** Does the work. A throw fails the run. Must not be run outside a run. */
-  run(context: PhaseContext<Deps>): void | Promise<void>;
+  /** Does the work. What it returns is awaited; a throw fails the run. */
+  run(context: PhaseContext<Deps>): unknown;
 }
 
 /** Where a hook stands: at one phase, or at each (`before:*`, `after:*`). */
