@@ -89,6 +89,8 @@ export class MiddlewareChain {
     // What a person decided meanwhile is not carried out: the history says so.
     answerOpenCalls(run, CANCELLED_TEXT);
     if (content === undefined || content === "") return DONE;
+    // What was asked waits for a verdict that no phase gives any more, and nobody would judge the answer.
+    if (run.extras?.guards !== undefined) throw unjudged();
     // The session keeps it with what was asked, though nobody has read the session.
     if (run.history.length === 0) run.history = run.request.input;
     run.emitContent(content);
@@ -125,4 +127,11 @@ function refused(isOver: boolean): Promise<never> {
   // Whoever does not wait for it must not end the process.
   told.catch(ignore);
   return told;
+}
+
+function unjudged(): ConfigError {
+  return new ConfigError(
+    "INVALID_CONFIG",
+    "A middleware answered a run that guardrails must judge: nobody would have judged it. Call next(), or answer in an agent without guardrails.",
+  );
 }

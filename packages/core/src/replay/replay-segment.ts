@@ -76,7 +76,16 @@ function servicesOf({ services, live, started, known }: ReplayWorld, script: Scr
   };
   const { agentId, agentName: name } = started;
   const unlimited = { maxTotalTokens: undefined, maxCost: undefined, maxDurationMs: undefined };
-  const config = { ...services.config, ...unlimited, agentId, name, now, keepEvents: true, debug: false };
+  const config = {
+    ...services.config,
+    ...unlimited,
+    guardrails: undefined,
+    agentId,
+    name,
+    now,
+    keepEvents: true,
+    debug: false,
+  };
   const around = {
     run: (run: Run): Promise<SegmentResult> => {
       // Made just below: whoever is run here is a replay.

@@ -184,7 +184,7 @@ export class ReplayingRun extends Run {
     const at = events.indexOf(next);
     if (events[at - 1]?.event === "RunInputAdded") return;
     for (const event of events.slice(at)) {
-      if (event.event !== "RunInputAdded") break;
+      if (event.event !== "RunInputAdded" || event.via === "repair") break;
       void this.inbox?.post(event.messages, event.via);
     }
   }

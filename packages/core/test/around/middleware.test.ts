@@ -1,4 +1,5 @@
 import { InputError } from "@definable/spec";
+import type { Guardrail } from "@definable/spec";
 import { call, calls, fails, hangs, says } from "@definable/testing";
 import { expect, test } from "vitest";
 import type { Middleware, SegmentOutcome } from "../../src/index.ts";
@@ -231,6 +232,17 @@ test("middleware stands around sub-agents too, and is told whose they are", asyn
   await agent.run("Go", { runId: "root" });
 
   expect(seen).toEqual([undefined, "root"]);
+});
+
+test("what guardrails must judge is answered by no middleware", async () => {
+  const guardrail: Guardrail = { name: "strict", applies: ["input"], check: () => ({ action: "allow" }) };
+  const { agent, model } = scripted(["Hello"], { guardrails: [guardrail] });
+  agent.use(() => ({ content: "From the cache" }));
+
+  const error = await rejection(agent.run("Hi"));
+
+  expect(error).toMatchObject({ code: "INVALID_CONFIG", message: expect.stringContaining("guardrails must judge") });
+  expect(model.requests).toHaveLength(0);
 });
 
 test("what is no function is refused", () => {

@@ -162,7 +162,7 @@ test("phases are added, taken out and replaced by name", () => {
     .remove("recall")
     .replace("think", { name: "ponder", run: () => undefined });
 
-  expect(pipeline.phaseNames.slice(0, 4)).toEqual(["prepare", "idle", "ponder", "guard_input"]);
+  expect(pipeline.phaseNames.slice(0, 4)).toEqual(["prepare", "idle", "guard_input", "ponder"]);
 });
 
 test("a change while a run is under way counts for later ones", async () => {
@@ -182,7 +182,7 @@ test("mistakes are told in words", () => {
   const { pipeline } = scripted(["Hello"]).agent;
 
   expect(() => pipeline.add(idle, { after: "nothing" })).toThrow(
-    /no phase "nothing"\. There are: prepare, recall, think/,
+    /no phase "nothing"\. There are: prepare, guard_input, recall, think/,
   );
   expect(() => pipeline.add(idle, { after: "think", before: "store" })).toThrow(/one of the two/);
   expect(() => pipeline.add({ ...idle, name: "store" })).toThrow(/"store" already/);

@@ -17,7 +17,8 @@ test.each(EXAMPLES)("the README shows %s, which prints what it says", async (pat
   const text = await read("../../README.md");
   const example = (await read(path))
     .replace("../../src/index.ts", "@definable/core")
-const EXAMPLES = [];
+    .replace("../../src/guardrails.ts", "@definable/core/guardrails")
+    .replace("../../src/replay/index.ts", "@definable/core/replay");
   const place = blocks(text, "ts").indexOf(example);
   expect(place, "its place among the examples").toBeGreaterThanOrEqual(0);
 

@@ -53,6 +53,8 @@ function checkReason(terminal: TerminalEvent, events: readonly RunEvent[]): void
     terminal,
     `expected the reason of the last GuardrailBlocked as content, ${show(reason)}, found ${show(terminal.content)}.`,
   );
+}
+
 /** The answer of a middleware comes in the place of all model calls of its segment. */
 function answerIn(terminal: TerminalEvent, { segments }: ReadRun): string | undefined {
   const segment = segments.find((candidate) => candidate.terminal === terminal);
