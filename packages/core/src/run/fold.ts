@@ -389,16 +389,12 @@ function saysNothing({ content, toolCalls, refusal, audio, images }: AssistantMe
   return content === "" && (toolCalls?.length ?? 0) === 0 && (refusal ?? audio ?? images) === undefined;
 }
 
-function hasMedia(tool: ToolExecution): boolean {
-  return (tool.images ?? tool.videos ?? tool.audio ?? tool.files) !== undefined;
-}
+const hasMedia = (tool: ToolExecution): boolean =>
+  (tool.images ?? tool.videos ?? tool.audio ?? tool.files) !== undefined;
 
 const NO_CALLS: readonly ToolCall[] = [];
 const NO_MESSAGES: readonly (Message | undefined)[] = [];
 const nothing = (): undefined => undefined;
 
 const isUser = (message: Message): message is UserMessage => message.role === "user";
-
-function isThere<T>(value: T | undefined): value is T {
-  return value !== undefined;
-}
+const isThere = <T>(value: T | undefined): value is T => value !== undefined;
