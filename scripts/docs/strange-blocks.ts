@@ -26,7 +26,7 @@ export function strangeBlocks(root: string): string[] {
 /** A test reaches its own package by the path, and so core from what core is tested with; a reader has both installed. */
 function asReaders(path: string, source: string): string {
   return source.replaceAll(
-    /"(?:\.\.\/)+(?:([\w-]+)\/)?src\/([\w-]+?)(?:\/index)?\.ts"/g,
+    /"(?:\.\.\/)+(?:([\w-]+)\/)?src\/([\w-]+)(?:\/index)?\.ts"/g,
     (_, other: string | undefined, entry: string) =>
       `"@definable/${other ?? path.split("/")[1]}${entry === "index" ? "" : `/${entry}`}"`,
   );

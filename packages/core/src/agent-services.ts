@@ -2,6 +2,7 @@ import type { Store, Toolkit } from "@definable/spec";
 import type { Alarm, ConcurrencyKeys } from "@definable/tools";
 import type { AgentTools } from "./agent-tools.ts";
 import type { AgentConfig } from "./config.ts";
+import type { Around } from "./around/around.ts";
 import type { EventBus } from "./event-bus.ts";
 import type { Asleep } from "./run/asleep.ts";
 import type { Run } from "./run/run.ts";
@@ -22,6 +23,8 @@ export interface AgentServices {
   tools(): AgentTools | Promise<AgentTools>;
   /** What no store can hold of the options of runs that are paused here: tools, dependencies, a model object. */
   readonly asleep: Asleep;
+  /** What stands around the phases; undefined until somebody adds something. */
+  around: Around | undefined;
   /** Segments under way, by run id: for `cancelRun` and `close`. */
   readonly running: Map<string, Run>;
 }

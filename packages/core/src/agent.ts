@@ -13,11 +13,18 @@ import type {
 } from "@definable/spec";
 import { Alarm, ConcurrencyKeys } from "@definable/tools";
 import type { AgentServices } from "./agent-services.ts";
+import type { Middleware } from "./around/middleware.ts";
+import type { Pipeline } from "./around/pipeline.ts";
+import type { HookSpec, PhaseHook } from "./around/pipeline-phase.ts";
+import type { AfterResponse, BeforeRequest } from "./around/request-hooks.ts";
+import { Surroundings } from "./around/surroundings.ts";
 import { configure } from "./config.ts";
 import type { AgentOptions } from "./config.ts";
 import { EventBus } from "./event-bus.ts";
+import type { ReplaySource } from "./replay/read-record.ts";
+import type { Replay, ReplayChanges } from "./replay/replay-changes.ts";
 import { Asleep } from "./run/asleep.ts";
-import { loadContinueSegment, loadFindRun } from "./parts.ts";
+import { loadContinueSegment, loadFindRun, loadReplayRun } from "./parts.ts";
 import { cancelRun } from "./run/cancel-run.ts";
 import { continueStream, startStream } from "./run/start-stream.ts";
 import { startSegment } from "./run/start-segment.ts";
@@ -53,6 +60,7 @@ export class Agent<Deps = unknown> implements Servable {
   readonly triggers: readonly Trigger[] = [];
   readonly #services: AgentServices;
   readonly #shelf: ToolkitShelf;
+  #surroundings: Surroundings<Deps> | undefined;
 
   constructor(options: AgentOptions<Deps>) {
     const config = configure(options);
@@ -74,8 +82,10 @@ export class Agent<Deps = unknown> implements Servable {
       asleep: new Asleep(),
       keys: new ConcurrencyKeys(),
       tools: () => this.#shelf.tools(),
+      around: undefined,
       running: new Map(),
     };
+    for (const middleware of options.middleware ?? []) this.use(middleware);
   }
 
   get agentId(): string {
@@ -158,6 +168,51 @@ export class Agent<Deps = unknown> implements Servable {
   async serve(...args: ServeArgs): Promise<ServeHandle> {
     const runtime = await loadRuntime();
     return runtime.serve(this, ...args);
+  }
+
+  /**
+   * Stands around the phases of every run from now on, also of streams and continuations. The first one added is the
+   * outermost. Returns the agent.
+   */
+  use(middleware: Middleware<Deps>): this {
+    this.#around.add("middleware", middleware);
+    return this;
+  }
+
+  /** Calls a function before the phases of each segment, and waits for it. Returns the remover. */
+  beforeRequest(call: BeforeRequest<Deps>): () => void {
+    return this.#around.add("before", call);
+  }
+
+  /** Calls a function with what came of each segment, before `run()` or `stream.output` settle. Returns the remover. */
+  afterResponse(call: AfterResponse): () => void {
+    return this.#around.add("after", call);
+  }
+
+  /** The phases of this agent's runs: look at them, change and hook them. */
+  get pipeline(): Pipeline<Deps> {
+    return this.#around.pipeline;
+  }
+
+  /** The same as `agent.pipeline.hook`. */
+  hook(spec: HookSpec, call: PhaseHook<Deps>, options?: { readonly priority?: number }): () => void {
+    return this.pipeline.hook(spec, call, options);
+  }
+
+  /**
+   * Runs the loop of a recorded run again, offline, on its recorded replies and results: nothing is asked, carried out or
+   * written, and nobody on `events` hears of it. Take an output with its events, the JSON of one, or the events of all segments.
+   * With a change, what follows it is live. Resolves however the run ended.
+   */
+  async replay(source: ReplaySource, changes: ReplayChanges = {}): Promise<Replay> {
+    const { replayRun } = await loadReplayRun();
+    return replayRun(this.#services, source, changes);
+  }
+
+  get #around(): Surroundings<Deps> {
+    const around = (this.#surroundings ??= new Surroundings());
+    this.#services.around = around;
+    return around;
   }
 
   /** Makes ready what the first run needs. `serve` calls it; elsewhere it happens by itself. */

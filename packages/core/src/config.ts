@@ -15,6 +15,7 @@ import type {
 import { ConfigError } from "@definable/spec";
 import { guardrailsOf } from "./guardrails/guardrail-options.ts";
 import type { GuardrailOptions } from "./guardrails/guardrail-options.ts";
+import type { Middleware } from "./around/middleware.ts";
 import { isAmount } from "./limits/limits.ts";
 import { checkAgentOptions } from "./known-options.ts";
 import { resolveModel } from "./model/resolve-model.ts";
@@ -62,6 +63,8 @@ export interface AgentOptions<Deps = unknown> extends RunLimits {
    * `@definable/core/guardrails`. Default none.
    */
   readonly guardrails?: readonly Guardrail[] | GuardrailOptions | undefined;
+  /** What stands around the phases of every run, as `agent.use` adds it: the first is the outermost. Default: nothing. */
+  readonly middleware?: readonly Middleware<Deps>[] | undefined;
   /** The conversation of every run that names none itself. */
   readonly sessionId?: string | undefined;
   /** What tools find as `ctx.dependencies`. */

@@ -24,6 +24,7 @@ const AGENT: Names<AgentOptions> = {
   repairToolCall: "function",
   subAgents: "any",
   guardrails: "any",
+  middleware: "list",
   sessionId: "text",
   dependencies: "any",
   sessionState: "any",

@@ -1,11 +1,13 @@
 // The parts of core that only some agents use, one function each: loaded when the first run wants them, so that a plain agent
 // starts without. Nothing else in core holds a dynamic import of a file of its own.
 import type * as Guards from "./guardrails/guards.ts";
+import type * as RunAround from "./around/run-around.ts";
 import type * as CallBudget from "./limits/call-budget.ts";
 import type * as MendCalls from "./loop/mend-calls.ts";
 import type * as SideCall from "./loop/side-call.ts";
 import type * as TakeInput from "./loop/take-input.ts";
 import type * as ContinueSegment from "./requirements/continue-segment.ts";
+import type * as ReplayRun from "./replay/replay-run.ts";
 import type * as CancelStored from "./run/cancel-stored.ts";
 import type * as FindRun from "./run/find-run.ts";
 import type * as ReadFromDisk from "./run/read-from-disk.ts";
@@ -18,6 +20,12 @@ export const loadSideCall = (): Promise<typeof SideCall> => import("./loop/side-
 
 /** Keeps what a run may spend. */
 export const loadCallBudget = (): Promise<typeof CallBudget> => import("./limits/call-budget.ts");
+
+/** Replays recorded runs. */
+export const loadReplayRun = (): Promise<typeof ReplayRun> => import("./replay/replay-run.ts");
+
+/** Runs segments that have something around their phases. */
+export const loadRunAround = (): Promise<typeof RunAround> => import("./around/run-around.ts");
 
 /** Cancels runs that do not run here. */
 export const loadCancelStored = (): Promise<typeof CancelStored> => import("./run/cancel-stored.ts");

@@ -91,3 +91,18 @@ test("an agent can be served, and the store in memory is a store", () => {
   expectTypeOf<Agent<Deps>>().toExtend<Servable>();
   expectTypeOf<MemoryStore>().toExtend<Store>();
 });
+
+test("what stands around a run knows the agent's dependencies", () => {
+  const agent = new Agent<Deps>({ model, dependencies });
+  agent.use(async ({ dependencies: given }, next) => {
+    expectTypeOf(given).toEqualTypeOf<Deps>();
+    await next();
+  });
+  agent.beforeRequest(({ dependencies: given }) => expectTypeOf(given).toEqualTypeOf<Deps>());
+  agent.pipeline.add({ name: "mine", run: ({ dependencies: given }) => expectTypeOf(given).toEqualTypeOf<Deps>() });
+  agent.hook("before:think", ({ phaseName }) => phaseName);
+  // @ts-expect-error a hook stands before, after or instead
+  void (() => agent.hook("on:think", () => undefined));
+  // @ts-expect-error an answer is text
+  agent.use(() => ({ content: 1 }));
+});

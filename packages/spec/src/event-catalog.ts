@@ -36,7 +36,10 @@ export const EVENT_CATALOG: Readonly<Record<RunEventName, EventCatalogRow>> = {
     "What was said while the run was under way, or is wrong with the answer, goes to the model.",
   ),
   RunContent: seen(["content"], "The model said this much more text. In process `partial` holds the answer so far."),
-  RunContentCompleted: seen(["fullContent"], "A model call that said text ended; this is all of it."),
+  RunContentCompleted: seen(
+    ["fullContent", "message?"],
+    "What was said is all said. `message` only when no model said it, such as the answer of a middleware.",
+  ),
   IntermediateRunContent: seen(["content"], "The text of a model call that also asked for tools."),
   RunCompleted: seen([...END, "every field of RunOutput"], "The run finished, or a guardrail blocked it."),
   RunPaused: seen([...END, "requirements"], "The run waits for a person; it is stored."),

@@ -3,7 +3,7 @@ import type { Audio, File, Image, Video } from "./media.ts";
 import type { AssistantMessage, Message, MessageList, ToolCall, UserMessage } from "./message.ts";
 import type { Metrics, Usage } from "./metrics.ts";
 import type { FinishReason } from "./model.ts";
-import type { PhaseName } from "./phase-name.ts";
+import type { AnyPhaseName } from "./phase-name.ts";
 import type { Requirement } from "./requirement.ts";
 import type { ReasoningStep, RunInput, RunOutputData, RunOutputLike } from "./run-output.ts";
 import type { RunStatus, StopReason } from "./run-status.ts";
@@ -145,7 +145,11 @@ export interface RunEventMap {
     readonly partial?: JsonValue | undefined;
   };
   /** A model call that said text ended; `fullContent` is all of it. */
-  RunContentCompleted: { readonly fullContent: string };
+  RunContentCompleted: {
+    readonly fullContent: string;
+    /** Set when no model said it, such as the answer of a middleware: what the conversation gets of it. */
+    readonly message?: AssistantMessage | undefined;
+  };
   /** Follows when that call also asked for tools: its text is not yet the answer. */
   IntermediateRunContent: { readonly content: string };
   /** The run finished, or a guardrail blocked it (`status` tells). Last of its segment. */
@@ -158,10 +162,10 @@ export interface RunEventMap {
   RunCancelled: SegmentEnd & { readonly reason: string };
 
   /** A stage of the run began. Stages that have nothing to do say nothing. */
-  PhaseStarted: Step & { readonly phaseName: PhaseName };
+  PhaseStarted: Step & { readonly phaseName: AnyPhaseName };
   /** A stage of the run ended; with `error` when it failed. */
   PhaseCompleted: Step & {
-    readonly phaseName: PhaseName;
+    readonly phaseName: AnyPhaseName;
     readonly durationMs: number;
     readonly error?: string | undefined;
   };

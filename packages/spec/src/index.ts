@@ -29,7 +29,7 @@ export type { StopReason } from "./run-status.ts";
 export type { RunInput, ReasoningStep, RunOutputData, RunOutputJson, RunOutputLike } from "./run-output.ts";
 export type { RunInputLike, CancellationTokenLike, RunLimits, RunOptions, ContinueOptions } from "./run-options.ts";
 export { PHASE_NAMES } from "./phase-name.ts";
-export type { PhaseName } from "./phase-name.ts";
+export type { AnyPhaseName, PhaseName } from "./phase-name.ts";
 export type {
   Step,
   SegmentEnd,

@@ -12,3 +12,6 @@ export const PHASE_NAMES = [
 
 /** The wire name of one stage of a run. */
 export type PhaseName = (typeof PHASE_NAMES)[number];
+
+/** The name of a stage of a run: one of ours, or that of a phase which was added to a pipeline. */
+export type AnyPhaseName = PhaseName | (string & {});

@@ -8,6 +8,8 @@ type Planned = readonly PlannedCall[] | Promise<readonly PlannedCall[]>;
 
 /** Makes the calls of a reply ready; what cannot be carried out is mended first, if the agent knows how. */
 export function planReply(run: Run, calls: readonly ToolCall[]): Planned {
+  const { plan } = run.extras ?? {};
+  if (plan !== undefined) return plan(calls);
   const planned = planCalls(calls, run.tools.table, run.allowed);
   const { repairToolCall } = run.config;
   if (repairToolCall === undefined) return planned;

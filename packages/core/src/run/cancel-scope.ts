@@ -12,6 +12,9 @@ export interface Abortable {
 
 const nothing = (): void => undefined;
 
+/** Who hears of a cancel beside the run itself. Few runs have somebody, so it is no field of theirs. */
+const BESIDE: WeakMap<CancelScope, () => void> = new WeakMap();
+
 /**
  * The cancellation of one segment of a run. A run waits at one place at a time, so there is one slot to reject, by hand:
  * a cancel settles the run first and aborts signals after, so that a slow abort listener cannot hold it up. One listener
@@ -75,6 +78,7 @@ export class CancelScope {
   #end(): void {
     this.interrupt(this.#cancelled());
     this.#listener?.();
+    BESIDE.get(this)?.();
   }
 
   #cancelled(): Cancelled {
@@ -139,6 +143,12 @@ export class CancelScope {
   /** For waits that end themselves on a cancel, such as a batch of tools. Undefined takes the listener away. */
   onCancel(listener: (() => void) | undefined): void {
     this.#listener = listener;
+  }
+
+  /** For what stands around the segment: called once it is cancelled or stopped, after the wait has been ended. */
+  beside(listener: () => void): void {
+    BESIDE.set(this, listener);
+    if (this.isCancelled) listener();
   }
 
   dispose(): void {

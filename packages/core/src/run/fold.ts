@@ -110,6 +110,9 @@ export class Fold {
       case "ModelCallCompleted":
         this.#reply(event);
         return;
+      case "RunContentCompleted":
+        if (event.message !== undefined) this.#say(event.message);
+        return;
       case "RunInputAdded":
         this.tail.push(...event.messages);
         return;
@@ -283,13 +286,17 @@ export class Fold {
     if (event.purpose !== undefined) return this.meter.sideCall(event.purpose, event);
     this.meter.modelCall(event.usage, event.cost);
     this.#lastInputTokens = event.usage?.inputTokens;
+    this.#say(event.message);
+  }
+
+  #say(message: AssistantMessage | undefined): void {
     this.#text = undefined;
     this.#whole = "";
-    this.content = event.message?.content ?? "";
-    if (event.message === undefined) return;
-    this.#message = event.message;
+    this.content = message?.content ?? "";
+    if (message === undefined) return;
+    this.#message = message;
     // A message that says nothing would make the history illegal.
-    if (!saysNothing(event.message)) this.#reserve(event.message);
+    if (!saysNothing(message)) this.#reserve(message);
   }
 
   /** Results may come in any order; the history wants the model's: so each call gets its place now. */
@@ -382,16 +389,12 @@ function saysNothing({ content, toolCalls, refusal, audio, images }: AssistantMe
   return content === "" && (toolCalls?.length ?? 0) === 0 && (refusal ?? audio ?? images) === undefined;
 }
 
-function hasMedia(tool: ToolExecution): boolean {
-  return (tool.images ?? tool.videos ?? tool.audio ?? tool.files) !== undefined;
-}
+const hasMedia = (tool: ToolExecution): boolean =>
+  (tool.images ?? tool.videos ?? tool.audio ?? tool.files) !== undefined;
 
 const NO_CALLS: readonly ToolCall[] = [];
 const NO_MESSAGES: readonly (Message | undefined)[] = [];
 const nothing = (): undefined => undefined;
 
 const isUser = (message: Message): message is UserMessage => message.role === "user";
-
-function isThere<T>(value: T | undefined): value is T {
-  return value !== undefined;
-}
+const isThere = <T>(value: T | undefined): value is T => value !== undefined;

@@ -1,10 +1,11 @@
-import type { Message, UserMessage } from "@definable/spec";
+import type { Message, ToolCall, UserMessage } from "@definable/spec";
 import type { AnswerShape } from "../shape/answer-shape.ts";
 import type { Children } from "../sub-agents/children.ts";
 import type { Guards } from "../guardrails/guards.ts";
+import type { PlannedCall } from "@definable/tools";
 
 /** The layers that add to the instructions, in the order in which they stand there. */
-export const LAYERS = ["thinking", "knowledge", "memory", "summary", "shape"] as const;
+export const LAYERS = ["thinking", "knowledge", "memory", "summary", "shape", "added"] as const;
 
 /** What the thinking layer leaves behind, in this process. */
 export interface Thought {
@@ -27,6 +28,8 @@ export class RunExtras {
   children: Children | undefined;
   /** What judges its texts and calls. */
   guards: Guards | undefined;
+  /** Makes the calls of a reply ready in the place of the loop: a replay does. */
+  plan: ((calls: readonly ToolCall[]) => readonly PlannedCall[] | Promise<readonly PlannedCall[]>) | undefined;
   /** How many models were asked beside the conversation. */
   sideCalls = 0;
 }

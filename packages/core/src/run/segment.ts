@@ -49,7 +49,8 @@ function runBegun(run: Run, open: Opening): Promise<SegmentResult> {
   // Known before the first event is told, so that whoever hears it can cancel the run by its id.
   run.services.running.set(run.runId, run);
   open(run);
-  const result = runPipeline(run);
+  const { around } = run.services;
+  const result = around === undefined ? runPipeline(run) : around.run(run);
   run.ended = result;
   return result;
 }

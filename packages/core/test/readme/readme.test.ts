@@ -11,13 +11,14 @@ const blocks = (text: string, kind: string): readonly string[] =>
     .map((rest) => rest.split("```")[0] ?? "");
 
 /** The examples of the README, in its order. Each prints what the README says below it. */
-const EXAMPLES = ["./notes.ts", "./clerk.ts", "./guarded.ts"];
+const EXAMPLES = ["./notes.ts", "./clerk.ts", "./guarded.ts", "./around.ts", "./replays.ts"];
 
 test.each(EXAMPLES)("the README shows %s, which prints what it says", async (path) => {
   const text = await read("../../README.md");
   const example = (await read(path))
     .replace("../../src/index.ts", "@definable/core")
-    .replace("../../src/guardrails.ts", "@definable/core/guardrails");
+    .replace("../../src/guardrails.ts", "@definable/core/guardrails")
+    .replace("../../src/replay/index.ts", "@definable/core/replay");
   const place = blocks(text, "ts").indexOf(example);
   expect(place, "its place among the examples").toBeGreaterThanOrEqual(0);
 

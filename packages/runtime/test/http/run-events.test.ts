@@ -46,6 +46,21 @@ test("given ?events=all, when streamed, then the whole stream comes and is sound
   assertEventStream(events.map(({ data }) => data));
 });
 
+test("given a phase of your own and an answer of a middleware, when streamed, then both are told", async () => {
+  await using server = await served(["Hello"]);
+  const { agent, url } = server;
+  agent.pipeline.add({ name: "mine", run: ({ emit }) => emit("mine", 1) }, { before: "prepare" });
+  agent.use(async ({ messages }, next) => (messages[0]?.content === "cached" ? { content: "Kept" } : next()));
+
+  const whole = await readEvents(await post(`${url}/runs?events=all`, { input: "Hi" }, EVENTS));
+  const cached = await readEvents(await post(`${url}/runs`, { input: "cached" }, EVENTS));
+
+  expect(whole.map(({ data }) => ("phaseName" in data ? data.phaseName : ""))).toContain("mine");
+  expect(whole.map(({ event }) => event)).toContain("CustomEvent");
+  expect(cached.map(({ event }) => event)).toEqual(["RunStarted", "RunContent", "RunContentCompleted", "RunCompleted"]);
+  assertEventStream(cached.map(({ data }) => data));
+});
+
 test("given a session with history, when streamed, then RunCompleted tells of this run only", async () => {
   await using server = await served(["One.", "Two."], { agent: { sessionState: { secret: "of the session" } } });
   await post(`${server.url}/runs`, { input: "first question", sessionId: "s" });

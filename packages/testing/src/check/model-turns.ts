@@ -40,6 +40,7 @@ function checkSegment(segment: Segment, index: number): readonly ModelTurn[] {
   const turns: ModelTurn[] = [];
   const held = isTextHeld(segment);
   let turn: OpenTurn | undefined;
+  const answer: string[] = [];
   const settle = (): void => {
     if (turn === undefined) return;
     const completed = checkTurn(turn, held);
@@ -54,12 +55,23 @@ function checkSegment(segment: Segment, index: number): readonly ModelTurn[] {
       turn = { started: event, deltas: [] };
     } else if (turn !== undefined) {
       takeEvent(turn, event, held);
-    } else if (event.event === "RunContent" || event.event === "RunContentCompleted") {
-      failAt(3, event, "expected text only of a model call, found it before ModelCallStarted.");
+    } else if (event.event === "RunContent") {
+      answer.push(event.content);
+    } else if (event.event === "RunContentCompleted") {
+      checkAnswer(event, answer.splice(0).join(""));
     }
   }
   settle();
+  if (answer.length > 0) failAt(3, segment.terminal, "expected text only of a model call or an answer, found other.");
   return turns;
+}
+
+/** What a middleware answers stands where no model was asked, and says what the conversation gets of it. */
+function checkAnswer(event: RunEventOf<"RunContentCompleted">, text: string): void {
+  if (event.message === undefined)
+    failAt(3, event, "expected text only of a model call, found it before ModelCallStarted.");
+  if (event.fullContent !== text || event.message.content !== text)
+    failAt(3, event, `expected the joined deltas ${show(text)}, found ${show(event.fullContent)}.`);
 }
 
 /** A model that was asked beside the conversation: its text goes nowhere. */

@@ -6,6 +6,7 @@ import { InvariantError } from "./invariant-error.ts";
 import { jsonDifference } from "./json-difference.ts";
 import type { ModelTurn } from "./model-turns.ts";
 import type { ReadRun } from "./read-run.ts";
+import { answersOf } from "./answers.ts";
 
 /**
  * Invariants 4 and 5 on the messages of an output: input, then for each model call what was new to it, what it said,
@@ -23,7 +24,8 @@ export function checkOutputMessages(run: ReadRun, output: RunOutputData): void {
     ...saidIn(turn),
     ...resultsOf(turn, run.calls),
   ]);
-  const expected: readonly Message[] = [...input, ...turns, ...unread(run)];
+  const answers = run.segments.flatMap(answersOf);
+  const expected: readonly Message[] = [...input, ...turns, ...unread(run), ...answers];
   const found = run.fromStart ? own : own.slice(Math.max(0, own.length - expected.length));
   const paused = run.segments.at(-1)?.terminal.event === "RunPaused";
   const difference = jsonDifference(

@@ -5,6 +5,7 @@ import { jsonDifference } from "./json-difference.ts";
 import { checkMetrics } from "./metrics-sum.ts";
 import type { ModelTurn } from "./model-turns.ts";
 import type { ReadRun } from "./read-run.ts";
+import { answersOf } from "./answers.ts";
 import type { TerminalEvent } from "./run-record.ts";
 
 /** Invariant 5, third part: what each terminal event carries agrees with the events before it, over all segments. */
@@ -29,7 +30,7 @@ function checkContent(terminal: TerminalEvent, last: ModelTurn | undefined, run:
   const verdicts = run.segments.flatMap(({ events }) => events).filter((event) => event.seq < terminal.seq);
   if (terminal.status === "BLOCKED") return checkReason(terminal, verdicts);
   if (last === undefined && !run.fromStart) return;
-  const text = last?.said ?? "";
+  const text = answerIn(terminal, run) ?? last?.said ?? "";
   if (terminal.content === text) return;
   const answer = verdicts.findLast((event) => event.event === "GuardrailChecked" && event.content !== undefined);
   if (text === "" && answer?.event === "GuardrailChecked" && answer.content === terminal.content) return;
@@ -52,6 +53,12 @@ function checkReason(terminal: TerminalEvent, events: readonly RunEvent[]): void
     terminal,
     `expected the reason of the last GuardrailBlocked as content, ${show(reason)}, found ${show(terminal.content)}.`,
   );
+}
+
+/** The answer of a middleware comes in the place of all model calls of its segment. */
+function answerIn(terminal: TerminalEvent, { segments }: ReadRun): string | undefined {
+  const segment = segments.find((candidate) => candidate.terminal === terminal);
+  return segment === undefined ? undefined : answersOf(segment).at(-1)?.content;
 }
 
 function checkTools(terminal: TerminalEvent, calls: readonly CallRecord[], fromStart: boolean): void {
