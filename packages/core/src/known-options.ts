@@ -83,6 +83,7 @@ const SETTINGS: Names<ModelSettings> = {
   seed: "any",
   parallelToolCalls: "any",
   toolChoice: "any",
+  reasoning: "any",
   stream: "any",
 };
 
