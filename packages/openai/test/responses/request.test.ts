@@ -205,6 +205,18 @@ test.each([
   });
 });
 
+test("a shape with optional fields is held without strict mode, which would make them required", async () => {
+  const schema = { type: "object", properties: { a: { type: "string" } } };
+  const body = await bodyOf({ outputFormat: { name: "answer", schema, strict: true } });
+  expect(body).toMatchObject({ text: { format: { schema, strict: false } } });
+});
+
+test("OpenAI holds an answer to a shape, older models and servers of one's own do not", () => {
+  expect(new OpenAIResponses().structuredOutput).toBe(true);
+  expect(new OpenAIResponses({ id: "gpt-4-turbo" }).structuredOutput).toBe(false);
+  expect(new OpenAIResponses({ id: "gpt-5", baseURL: "http://localhost:1/v1" }).structuredOutput).toBe(false);
+});
+
 test("a model costs what it costs in a chat, and a server of one's own is not asked to seal thoughts", () => {
   expect(new OpenAIResponses({ id: "gpt-5" }).price).toMatchObject({ input: 1.25, output: 10 });
   expect(profileOf("llama3.1", false)).toMatchObject({ sealsThoughts: false, instructionsRole: "system" });
