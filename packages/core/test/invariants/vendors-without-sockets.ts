@@ -40,7 +40,8 @@ export function withoutSockets(asked: Asked): typeof fetch {
     if (text.includes('"encrypted_content"')) asked.sealed.openai += 1;
     if (text.includes('"signature"')) asked.sealed.anthropic += 1;
     const body: JsonValue = JSON.parse(text);
-    const version = new Headers(init?.headers).get("anthropic-version") ?? undefined;
+    const isVersioned = answer.vendor === "anthropic";
+    const version = isVersioned ? (new Headers(init?.headers).get("anthropic-version") ?? undefined) : undefined;
     const refusal = vendorRefusal(answer.vendor, body, version);
     const headers = { "content-type": "application/json" };
     if (refusal !== undefined) asked.refusals.push(refusal);
