@@ -1,5 +1,5 @@
 import { Agent, tool } from "@definable/core";
-import { OpenAIChat } from "@definable/openai";
+import { OpenAIChat, OpenAIResponses } from "@definable/openai";
 import { z } from "zod";
 import { same, type Platform, type Story } from "./story.ts";
 
@@ -48,6 +48,19 @@ export const openaiStories: readonly Story[] = [
       const { content } = await stream.output;
 
       same([last, content], ["MODEL_STREAM_CUT", "once upon "]);
+    },
+  },
+  {
+    name: "an agent asks the Responses API, and what was thought goes back with the result of the tool",
+    fits,
+    async tell({ openaiURL }) {
+      const model = new OpenAIResponses({ id: "gpt-5", baseURL: openaiURL, apiKey: "portable" });
+      const stream = new Agent({ model, tools: [double], modelSettings: { reasoning: "low" } }).runStream("twice 21?");
+      const thoughts: string[] = [];
+      for await (const event of stream) if (event.event === "ReasoningCompleted") thoughts.push(event.reasoningContent);
+      const output = await stream.output;
+
+      same([thoughts, output.content, output.status], [["I double."], "It is 42.", "COMPLETED"]);
     },
   },
   {

@@ -20,7 +20,7 @@ const hasBrowser = existsSync(CHROMIUM) || process.env["DEFINABLE_REQUIRE_BROWSE
 
 /** What all platforms tell; the ones that find packages by name tell one more. */
 const AGENT = 12;
-const VENDORS = 6;
+const VENDORS = 7;
 
 function told(ends: readonly StoryEnd[], count: number): void {
   expect(ends.filter(({ error }) => error !== undefined)).toEqual([]);

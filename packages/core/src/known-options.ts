@@ -84,6 +84,7 @@ const SETTINGS: Names<ModelSettings> = {
   seed: "any",
   parallelToolCalls: "any",
   toolChoice: "any",
+  reasoning: "any",
   stream: "any",
 };
 

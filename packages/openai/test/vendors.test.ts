@@ -49,6 +49,15 @@ test("given a name, a limit and instructions, when Groq is asked, then it gets n
   expect(answer.usage?.totalTokens).toBeGreaterThan(0);
 });
 
+test("Groq's models that think are told how much", async () => {
+  await using server = await fakeOpenAI({ script: [reply({ text: "ok" })] });
+  const model = new OpenAIChat({ id: "openai/gpt-oss-20b", provider: "groq", baseURL: server.baseURL });
+
+  await ask(model, { settings: { reasoning: "medium" } });
+
+  expect(server.requests[0]?.body).toMatchObject({ reasoning_effort: "medium" });
+});
+
 test("a picture goes to the models that look, and is refused for the others", () => {
   expect(createModel(ID, "groq").accepts).toEqual(["text"]);
   expect(createModel("meta-llama/llama-4-scout-17b-16e-instruct", "groq").accepts).toEqual(["text", "image"]);

@@ -103,6 +103,7 @@ export type {
   ModelSettings,
   ToolChoice,
   ProviderOptions,
+  ReasoningLevel,
   ToolDefinition,
   OutputFormat,
   ModelRequest,

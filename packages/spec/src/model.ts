@@ -21,9 +21,14 @@ export interface ModelSettings {
   readonly parallelToolCalls?: boolean | undefined;
   /** Whether tools may, must or must not be called. */
   readonly toolChoice?: ToolChoice | undefined;
+  /** How much the model thinks before it answers. Default: the vendor's. Refused before the call for a model that cannot. */
+  readonly reasoning?: ReasoningLevel | undefined;
   /** Default true: a cancelled run then keeps its partial text. False for vendors that cannot. */
   readonly stream?: boolean | undefined;
 }
+
+/** How much a model thinks before it answers, in words that every vendor has some meaning for. */
+export type ReasoningLevel = "low" | "medium" | "high";
 
 /** Whether the model may, must or must not call tools, or must call one by name. */
 export type ToolChoice = "auto" | "required" | "none" | { readonly name: string };

@@ -17,6 +17,7 @@ export { assertEventStream } from "./check/assert-event-stream.ts";
 export type { AssertEventStreamOptions } from "./check/assert-event-stream.ts";
 export { assertHistory } from "./check/assert-history.ts";
 export type { HistoryRules } from "./check/assert-history.ts";
+export { vendorRefusal } from "./check/vendor-refusal.ts";
 export type { HistoryOptions } from "./check/history/history-rule.ts";
 export { InvariantError } from "./check/invariant-error.ts";
 export type { Finding, InvariantNumber } from "./check/invariant-error.ts";
@@ -25,6 +26,7 @@ export type { ConformanceCase } from "./conformance/conformance-case.ts";
 export { ConformanceError } from "./conformance/conformance-error.ts";
 export type { Ability, ModelDriver, VendorRequest, VendorServer } from "./conformance/model-driver.ts";
 export { openAIVendor } from "./conformance/openai-vendor.ts";
+export { openAIResponsesVendor } from "./conformance/openai-responses-vendor.ts";
 export type { OpenAIModelMaker } from "./conformance/openai-vendor.ts";
 export type {
   VendorAccident,
@@ -60,10 +62,17 @@ export type { FakeAnthropic, FakeAnthropicOptions } from "./fake-anthropic/fake-
 export { reply as openAIReply } from "./fake-openai/script/reply.ts";
 export type {
   FakeAudio as OpenAIFakeAudio,
-  FakeToolCall as OpenAIFakeToolCall,
   FinishReason as OpenAIFinishReason,
   ReplyOptions as OpenAIReplyOptions,
 } from "./fake-openai/script/reply.ts";
+export type { FakeToolCall as OpenAIFakeToolCall } from "./fake-openai/script/fake-tool-call.ts";
+export type {
+  FakeCallItem as OpenAIFakeCallItem,
+  FakeItem as OpenAIFakeItem,
+  FakeMessageItem as OpenAIFakeMessageItem,
+  FakeOtherItem as OpenAIFakeOtherItem,
+  FakeReasoningItem as OpenAIFakeReasoningItem,
+} from "./fake-openai/script/fake-item.ts";
 export { failure as openAIFailure } from "./fake-openai/script/failure.ts";
 export type { FailureOptions as OpenAIFailureOptions } from "./fake-openai/script/failure.ts";
 export { cut as openAICut } from "./fake-openai/script/cut.ts";

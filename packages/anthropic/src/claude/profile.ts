@@ -14,6 +14,8 @@ export interface ClaudeProfile {
   readonly boundThinking: boolean;
   /** Whether it holds an answer to a JSON Schema (`output_config.format`); otherwise an agent asks for the shape in words. */
   readonly structuredOutput: boolean;
+  /** How it is told how much to think: by effort, by a budget of tokens, or not at all. */
+  readonly thinking: "adaptive" | "budget" | "none";
 }
 
 /** Anthropic itself, a model that has no row. */
@@ -24,6 +26,7 @@ const ANTHROPIC: ClaudeProfile = {
   prefill: false,
   boundThinking: true,
   structuredOutput: true,
+  thinking: "adaptive",
 };
 
 /** What a model of another server is taken to be able to write in one answer. */
@@ -36,11 +39,12 @@ const OTHER: Partial<ClaudeProfile> = {
   prefill: true,
   boundThinking: false,
   structuredOutput: false,
+  thinking: "budget",
 };
 
 const LARGE: Partial<ClaudeProfile> = { maxOutputTokens: 128_000 };
 const UNBOUND: Partial<ClaudeProfile> = { boundThinking: false };
-const OLDER: Partial<ClaudeProfile> = { ...UNBOUND, prefill: true };
+const OLDER: Partial<ClaudeProfile> = { ...UNBOUND, prefill: true, thinking: "budget" };
 
 /** Anthropic's families by the beginning of their ids; the longest that fits wins. */
 const FAMILIES: Readonly<Record<string, Partial<ClaudeProfile>>> = {

@@ -14,6 +14,7 @@ import { cacheMark, markLast, markTurns } from "../messages/mark-cache.ts";
 import { heldSchema } from "../schema/held-schema.ts";
 import { isThoughtful, prefixOf } from "../messages/write-assistant.ts";
 import { writeMessage } from "../messages/write-message.ts";
+import { writeThinking } from "../reasoning.ts";
 import { toParams, writeTurns } from "../messages/write-turns.ts";
 import type { Turn, WrittenMessage } from "../messages/write-turns.ts";
 
@@ -61,15 +62,18 @@ export class ClaudeRequestWriter {
     const head = (): string => JSON.stringify([more["system"] ?? system, tools]);
     const { messages, prefix } = this.#writeMessages(request, head);
     const turns = writeTurns(messages, this.#target);
+    const limit = settings.maxOutputTokens ?? profile.maxOutputTokens;
+    const { output_config: effort, ...thinking } = writeThinking(settings, this.#target, limit);
     const goesOn = tools.length > 0 || request.messages.length > 1;
     const body: MessageCreateParamsBase = {
       model: id,
-      max_tokens: settings.maxOutputTokens ?? profile.maxOutputTokens,
+      max_tokens: limit,
       ...this.#cached({ system, tools, turns, goesOn, isOwn: more["cache_control"] === undefined }),
       ...(tools.length === 0 ? {} : writeChoice(settings)),
       ...writeSettings(settings),
+      ...thinking,
       ...more,
-      ...writeOutput(request, more["output_config"]),
+      ...writeOutput(request, effort, more["output_config"]),
       stream: settings.stream ?? true,
     };
     return { body: withoutBudget(body, turns), prefix };
@@ -216,11 +220,19 @@ function writeSettings({ temperature, topP, stop }: ModelSettings): Partial<Mess
   };
 }
 
-/** The wanted shape, beside what else the caller wants of the output. */
-function writeOutput({ outputFormat }: ModelRequest, given: unknown): Partial<MessageCreateParamsBase> {
-  if (outputFormat === undefined) return {};
-  const format = { type: "json_schema" as const, schema: heldSchema(outputFormat.schema) ?? outputFormat.schema };
-  return { output_config: { format, ...Object(given) } };
+/** The wanted shape and effort, beside what else the caller wants of the output. */
+function writeOutput(
+  { outputFormat }: ModelRequest,
+  effort: MessageCreateParamsBase["output_config"],
+  given: unknown,
+): Partial<MessageCreateParamsBase> {
+  if (outputFormat === undefined && effort === undefined) return {};
+  return { output_config: { ...effort, ...formatOf(outputFormat), ...Object(given) } };
+}
+
+function formatOf(wanted: ModelRequest["outputFormat"]): MessageCreateParamsBase["output_config"] {
+  if (wanted === undefined) return {};
+  return { format: { type: "json_schema", schema: heldSchema(wanted.schema) ?? wanted.schema } };
 }
 
 /**

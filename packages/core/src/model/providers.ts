@@ -14,6 +14,7 @@ const ours =
 /** Which of our packages makes the models of a provider. */
 const PACKAGES: Readonly<Record<string, string>> = {
   openai: "@definable/openai",
+  "openai-responses": "@definable/openai",
   anthropic: "@definable/anthropic",
   groq: "@definable/openai",
 };

@@ -7,7 +7,7 @@ import { play, segmentsOf } from "./play.ts";
 import { caught, holds, PATIENCE } from "./property.ts";
 import { anyHistory, anyPlan } from "./random-plan.ts";
 
-const VENDORS = ["openai-chat", "anthropic"] as const;
+const VENDORS = ["openai-chat", "openai-responses", "anthropic"] as const;
 
 test("the model is asked with a legal history, whatever happened before", { timeout: PATIENCE }, async () => {
   await holds({ name: "invariant 6", cases: 1_000, of: anyPlan }, async (plan) => {

@@ -1,8 +1,9 @@
 import type { AssistantMessage, ContentPart, JsonValue, Message, ReasoningPart } from "@definable/spec";
 import fc from "fast-check";
 
-/** What a model said that was really asked: its thinking is signed by its vendor. */
-export type SignedThought = Pick<AssistantMessage, "provider" | "model" | "reasoning" | "providerData">;
+/** What a model said that was really asked: its thinking is signed by its vendor. Whole, or the thinking alone. */
+export type SignedThought = Pick<AssistantMessage, "provider" | "model" | "reasoning" | "providerData"> &
+  Partial<Pick<AssistantMessage, "content" | "toolCalls">>;
 
 const PIXEL = "iVBORw0KGgo=";
 const PDF = "JVBERi0=";
@@ -73,17 +74,25 @@ const left: fc.Arbitrary<{ readonly [provider: string]: JsonValue }> = fc.consta
   { anthropic: { layout: ["call", 1, "thought", "call", 99] } },
   { anthropic: { layout: "none" }, openai: {} },
   { anthropic: 7 },
+  { openai: { server: "elsewhere", items: [{ type: "reasoning", id: "rs_1", summary: [] }] } },
+  { openai: { items: [{ type: "message", id: "msg_1", length: 3 }] } },
+  { openai: { items: [{ type: "other", item: { type: "web_search_call", id: "ws_9" } }] } },
+  { openai: { items: [{ type: "message", id: "msg_1", length: 0, refusal: true }, "nonsense"] } },
 );
 
 /** Signatures that are right by whom they name, and thinking of other vendors. */
 const author = (thoughts: readonly SignedThought[]): fc.Arbitrary<SignedThought> =>
   fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom(...thoughts) },
+    // Each vendor as often as the other, however many ways there are in which it thought.
+    ...["anthropic", "openai"].map((vendor) => ({
+      weight: 2,
+      arbitrary: fc.constantFrom(...thoughts.filter(({ provider }) => provider === vendor)),
+    })),
     {
       weight: 2,
       arbitrary: fc.record({
         provider: fc.constantFrom(undefined, "openai", "other"),
-        model: fc.constantFrom(undefined, "gpt-4o", "claude-opus-5-5"),
+        model: fc.constantFrom(undefined, "gpt-4o", "gpt-5", "claude-opus-5-5"),
         reasoning: fc.array(part, { maxLength: 2 }),
         providerData: left,
       }),

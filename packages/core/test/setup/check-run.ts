@@ -17,7 +17,7 @@ export function checkRun(output: RunOutput, earlier: RunOutputData | undefined):
   // With keepEvents: false there is nothing to look at.
   if (first === undefined) return;
   assertEventStream(output.events, { output });
-  for (const vendor of ["openai-chat", "anthropic"] as const) {
+  for (const vendor of ["openai-chat", "openai-responses", "anthropic"] as const) {
     assertHistory(output.messages, vendor, { open: output.isPaused });
   }
   if (first.event !== "RunStarted" && earlier === undefined) return;

@@ -1,40 +1,23 @@
-import { ConfigError, isDefinableError } from "@definable/spec";
 import type { Model, ModelListener, ModelPrice, ModelReply, ModelRequest } from "@definable/spec";
-import { APIError } from "openai";
 import type { OpenAI } from "openai";
-import type { ChatCompletionCreateParamsBase } from "openai/resources/chat/completions";
-import type { Stream } from "openai/streaming";
 import { abortError } from "../abort-error.ts";
-import { connect, endpointOf } from "../connection.ts";
-import type { ConnectionOptions, Endpoint } from "../connection.ts";
-import { Deadline } from "../deadline.ts";
+import { connect } from "../connection.ts";
+import { exchange } from "../exchange.ts";
+import { badReply } from "../failure/model-error.ts";
+import type { CallFacts } from "../failure/model-error.ts";
+import { ModelPlace } from "../model-place.ts";
+import type { ModelOptions } from "../model-place.ts";
 import type { WireChunk } from "../reply/wire-chunk.ts";
-import { badReply, errorInBody, streamCut, timedOut, toModelError } from "./errors.ts";
-import type { CallFacts, CallStage } from "./errors.ts";
+import { errorInBody } from "./errors.ts";
 import { ChatReply, hearStream, say } from "./events.ts";
-import { priceOf, profileOf } from "./profile.ts";
+import { profileOf } from "./profile.ts";
 import type { ChatProfile } from "./profile.ts";
 import { ChatRequestWriter } from "./request.ts";
-import { vendorModel, vendorOf } from "../vendors/vendors.ts";
-import type { Vendor } from "../vendors/vendor.ts";
 
 /** Which model is asked, where, and for how long. */
-export interface OpenAIChatOptions extends ConnectionOptions {
-  /** The vendor's name of the model. Default `gpt-4o`. */
-  readonly id?: string | undefined;
-  /**
-   * The name under which `providerOptions` are looked up and by which messages say who wrote them. One that is known, such
-   * as `groq`, also brings the vendor's address, key variable, differences and prices. Default `openai`.
-   */
-  readonly provider?: string | undefined;
-  /** Milliseconds that a whole call may take. Default 0, no limit: an agent has its own `timeouts`. */
-  readonly timeoutMs?: number | undefined;
-  /** What its tokens cost. Default: OpenAI's list price, and unknown with another base URL. */
-  readonly price?: ModelPrice | undefined;
+export interface OpenAIChatOptions extends ModelOptions {
   /** How it differs from what is assumed of the id and the server: for servers that are pickier or abler. */
   readonly profile?: Partial<ChatProfile> | undefined;
-  /** The clock, in milliseconds since 1970. Default `Date.now`. */
-  readonly now?: (() => number) | undefined;
 }
 
 /** What is made at the first request and kept. */
@@ -42,16 +25,6 @@ interface Session {
   readonly client: OpenAI;
   readonly writer: ChatRequestWriter;
   readonly facts: CallFacts;
-}
-
-/** One call on its way. */
-interface Call {
-  readonly body: ChatCompletionCreateParamsBase;
-  readonly reply: ChatReply;
-  readonly listener: ModelListener;
-  readonly deadline: Deadline;
-  readonly session: Session;
-  stage: CallStage;
 }
 
 /**
@@ -62,31 +35,18 @@ export class OpenAIChat implements Model {
   readonly id: string;
   readonly provider: string;
   readonly #options: OpenAIChatOptions;
-  readonly #vendor: Vendor | undefined;
+  readonly #place: ModelPlace;
   #session: Session | undefined;
 
   constructor(options: OpenAIChatOptions = {}) {
-    const { id = "gpt-4o", provider = "openai" } = options;
-    if (id.trim() === "") throw new ConfigError("INVALID_CONFIG", 'The option id is empty. Give one such as "gpt-4o".');
-    if (options.timeoutMs !== undefined && !(options.timeoutMs >= 0)) {
-      const said = String(options.timeoutMs);
-      throw new ConfigError("INVALID_CONFIG", `The option timeoutMs is ${said}. Give milliseconds; 0 means no limit.`);
-    }
-    this.id = id;
-    this.provider = provider;
+    this.#place = new ModelPlace(options, "gpt-4o");
+    this.id = this.#place.id;
+    this.provider = this.#place.provider;
     this.#options = options;
-    this.#vendor = vendorOf(provider);
-    // Complains at construction about an address that is none.
-    if (options.baseURL !== undefined) this.#endpoint();
   }
 
   get price(): ModelPrice | undefined {
-    if (this.#options.price !== undefined) return this.#options.price;
-    if (this.#endpoint().isOpenAI) return priceOf(this.id);
-    // With another base URL, somebody else sends the bill.
-    return this.#vendor === undefined || this.#options.baseURL !== undefined
-      ? undefined
-      : vendorModel(this.#vendor, this.id).price;
+    return this.#place.price;
   }
 
   get accepts(): ChatProfile["accepts"] {
@@ -100,96 +60,59 @@ export class OpenAIChat implements Model {
   async respond(request: ModelRequest, listener: ModelListener): Promise<ModelReply> {
     const { signal } = request;
     if (signal.aborted) throw abortError(signal);
-    const session = this.#open();
-    const body = session.writer.write(request);
+    const { client, facts, writer } = this.#open();
+    const body = writer.write(request);
     const reply = new ChatReply({ turn: request.messages.length, audioFormat: body.audio?.format });
-    const deadline = new Deadline(signal, this.#options.timeoutMs ?? 0);
-    const call: Call = { body, reply, listener, deadline, session, stage: "sending" };
-    try {
-      await (body.stream === true ? stream(call) : receive(call));
-    } catch (error) {
-      if (!signal.aborted && !deadline.isOver) throwUnlessHarmless(error, call);
-    } finally {
-      deadline.end();
-    }
-    // The SDK ends an aborted stream without a word, so this is asked on every way out.
-    if (signal.aborted) throw abortError(signal);
-    if (reply.isFinished) return reply.finish();
-    throw deadline.isOver ? timedOut(session.facts) : streamCut(session.facts);
+    const hear = (chunks: AsyncIterable<WireChunk>): Promise<void> => hearStream(chunks, reply, listener);
+    const takeWhole = (whole: object): Promise<void> => hearWhole(whole, { reply, listener, facts });
+    return exchange({ path: PATH, body, client, facts, reply, hear, takeWhole }, signal, this.#place.timeoutMs);
   }
 
   #open(): Session {
     if (this.#session !== undefined) return this.#session;
     const { now = Date.now } = this.#options;
     const profile = this.#profile();
-    const endpoint = this.#endpoint();
+    const endpoint = this.#place.endpoint();
     const { client, hasKey } = connect(this.#options, endpoint);
     const { id, provider } = this;
-    const facts = { model: id, provider, hasKey, keyVariable: endpoint.keyVariable, now };
+    const facts = { api: "Chat Completions", model: id, provider, hasKey, keyVariable: endpoint.keyVariable, now };
     this.#session = { client, facts, writer: new ChatRequestWriter({ id, provider, profile, now }) };
     return this.#session;
   }
 
   #profile(): ChatProfile {
-    const ofServer = profileOf(this.id, this.#endpoint().isOpenAI);
+    const ofServer = profileOf(this.id, this.#place.endpoint().isOpenAI);
     return { ...ofServer, ...this.#ofVendor(), ...this.#options.profile };
   }
 
   #ofVendor(): Partial<ChatProfile> {
-    if (this.#vendor === undefined) return {};
-    const { accepts } = vendorModel(this.#vendor, this.id);
-    return { ...this.#vendor.profile, ...(accepts === undefined ? {} : { accepts }) };
-  }
-
-  #endpoint(): Endpoint {
-    return endpointOf(this.#options.baseURL, this.#vendor);
+    const known = this.#place.ofVendor();
+    if (known === undefined) return {};
+    const { accepts = known.vendor.profile.accepts, reasoning = known.vendor.profile.reasoning } = known.model;
+    return {
+      ...known.vendor.profile,
+      ...(accepts === undefined ? {} : { accepts }),
+      ...(reasoning === undefined ? {} : { reasoning }),
+    };
   }
 }
 
 const PATH = "/chat/completions";
 
-async function stream(call: Call): Promise<void> {
-  const { body, deadline, listener, reply, session } = call;
-  // `post` and not `chat.completions.create`, which copies every chunk once more on its way.
-  const { data, response } = await session.client
-    .post<Stream<WireChunk>>(PATH, { body, stream: true, signal: deadline.signal })
-    .withResponse();
-  const type = response.headers.get("content-type") ?? "";
-  // Some servers do not stream and answer whole, whatever they are asked.
-  if (type.includes("application/json")) {
-    call.stage = "receiving";
-    return takeWhole(await response.text(), call);
-  }
-  if (type.includes("text/html")) {
-    await response.body?.cancel();
-    throw badReply(session.facts);
-  }
-  call.stage = "streaming";
-  return hearStream(data, reply, listener);
+interface Hearing {
+  readonly reply: ChatReply;
+  readonly listener: ModelListener;
+  readonly facts: CallFacts;
 }
 
-async function receive(call: Call): Promise<void> {
-  const { body, deadline, session } = call;
-  const response = await session.client.post(PATH, { body, signal: deadline.signal }).asResponse();
-  call.stage = "receiving";
-  return takeWhole(await response.text(), call);
-}
-
-async function takeWhole(text: string, call: Call): Promise<void> {
-  // Every field of a chunk may be missing, and what is not an object has none.
-  const whole = Object(JSON.parse(text)) as WireChunk & { readonly error?: unknown };
-  if (whole.error) throw errorInBody(whole.error, call.session.facts);
+async function hearWhole(body: object, { reply, listener, facts }: Hearing): Promise<void> {
+  // Every field of a chunk may be missing.
+  const whole = body as WireChunk & { readonly error?: unknown };
+  if (whole.error) throw errorInBody(whole.error, facts);
   const choice = whole.choices?.[0];
-  if (!choice) throw badReply(call.session.facts);
+  if (!choice) throw badReply(facts);
   const choices = [{ ...choice, finish_reason: choice.finish_reason ?? "stop" }];
-  const delta = call.reply.take({ ...whole, choices });
-  const waiting = delta === undefined ? undefined : say(delta, call.listener);
+  const delta = reply.take({ ...whole, choices });
+  const waiting = delta === undefined ? undefined : say(delta, listener);
   if (waiting !== undefined) await waiting;
-}
-
-/** Once the vendor has said why it stopped, a connection that breaks takes nothing away; an error that it sends does. */
-function throwUnlessHarmless(error: unknown, { reply, stage, session }: Call): void {
-  if (isDefinableError(error)) throw error;
-  const isSaid = error instanceof APIError && error.error !== undefined;
-  if (!reply.isFinished || isSaid) throw toModelError(error, stage, session.facts);
 }

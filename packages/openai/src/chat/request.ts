@@ -1,4 +1,5 @@
-import type { Message, ModelRequest, ModelSettings, OutputFormat, ToolChoice, ToolDefinition } from "@definable/spec";
+import { ConfigError } from "@definable/spec";
+import type { Message, ModelRequest, ModelSettings, ToolChoice, ToolDefinition } from "@definable/spec";
 import type {
   ChatCompletionContentPart,
   ChatCompletionCreateParamsBase,
@@ -9,8 +10,9 @@ import type {
 import type { ChatTarget } from "../messages/chat-target.ts";
 import { writeMessage } from "../messages/write-message.ts";
 import type { WrittenMessage } from "../messages/write-message.ts";
-import { strictSchema } from "../schema/strict-schema.ts";
-import type { ChatProfile } from "./profile.ts";
+import { reasoningOf } from "../reasoning.ts";
+import { writeShape } from "../schema/write-shape.ts";
+import { toolSchema } from "../tool-schema.ts";
 
 /**
  * Writes requests for one model. It remembers what it made of each message, so a turn costs the new messages only:
@@ -27,14 +29,17 @@ export class ChatRequestWriter {
 
   /** The body of the request. `providerOptions` have the last word, except on whether the answer is streamed. */
   write(request: ModelRequest): ChatCompletionCreateParamsBase {
-    const { id, provider, profile } = this.#target;
+    const { id, provider } = this.#target;
     const stream = request.settings.stream ?? true;
     return {
       model: id,
       messages: this.#writeMessages(request),
       ...this.#writeTools(request),
-      ...writeSettings(request.settings, profile),
-      ...(request.outputFormat === undefined ? {} : { response_format: writeFormat(request.outputFormat) }),
+      ...writeSettings(request.settings, this.#target),
+      ...writeReasoning(request, this.#target),
+      ...(request.outputFormat === undefined
+        ? {}
+        : { response_format: { type: "json_schema", json_schema: writeShape(request.outputFormat) } }),
       ...(stream ? { stream_options: { include_usage: true } } : {}),
       ...request.providerOptions?.["openai"],
       ...(provider === "openai" ? {} : request.providerOptions?.[provider]),
@@ -89,14 +94,9 @@ export class ChatRequestWriter {
 }
 
 function writeTool({ name, description, parameters, strict }: ToolDefinition): ChatCompletionTool {
-  // The vendor wants `properties`, also when there are none.
-  const complete =
-    parameters["type"] === "object" && parameters["properties"] === undefined
-      ? { ...parameters, properties: {} }
-      : parameters;
   return {
     type: "function",
-    function: { name, description, parameters: complete, ...(strict === undefined ? {} : { strict }) },
+    function: { name, description, parameters: toolSchema(parameters), ...(strict === undefined ? {} : { strict }) },
   };
 }
 
@@ -104,14 +104,7 @@ function writeChoice(choice: ToolChoice): ChatCompletionToolChoiceOption {
   return typeof choice === "string" ? choice : { type: "function", function: { name: choice.name } };
 }
 
-function writeFormat({ name, schema, strict }: OutputFormat): ChatCompletionCreateParamsBase["response_format"] & {} {
-  const type = "json_schema";
-  if (strict !== true) return { type, json_schema: { name, schema, ...(strict === undefined ? {} : { strict }) } };
-  const strictly = strictSchema(schema);
-  return { type, json_schema: { name, schema: strictly ?? schema, strict: strictly !== undefined } };
-}
-
-function writeSettings(settings: ModelSettings, profile: ChatProfile): Partial<ChatCompletionCreateParamsBase> {
+function writeSettings(settings: ModelSettings, { profile }: ChatTarget): Partial<ChatCompletionCreateParamsBase> {
   const { temperature, topP, maxOutputTokens, stop, seed } = settings;
   return {
     ...(temperature === undefined ? {} : { temperature }),
@@ -120,4 +113,20 @@ function writeSettings(settings: ModelSettings, profile: ChatProfile): Partial<C
     ...(stop === undefined || stop.length === 0 ? {} : { stop: [...stop] }),
     ...(seed === undefined ? {} : { seed }),
   };
+}
+
+function writeReasoning(
+  { settings, tools }: ModelRequest,
+  { id, profile }: ChatTarget,
+): Partial<ChatCompletionCreateParamsBase> {
+  const reasoning = reasoningOf(settings, id, profile.reasoning);
+  if (reasoning === undefined) return {};
+  if (tools.length > 0 && !profile.reasoningWithTools) {
+    throw new ConfigError(
+      "INVALID_CONFIG",
+      `modelSettings says reasoning: "${reasoning}", and in a chat the model "${id}" cannot be told how much to think beside ` +
+        `tools. Ask it through the Responses API: model: "openai-responses/${id}", or new OpenAIResponses(...).`,
+    );
+  }
+  return { reasoning_effort: reasoning };
 }

@@ -5,6 +5,7 @@ import type {
 } from "openai/resources/chat/completions";
 import { isJson } from "../is-json.ts";
 import { callId } from "./call-id.ts";
+import { functionName } from "./function-name.ts";
 import type { ChatTarget } from "./chat-target.ts";
 
 /** What the model said before, in the vendor's words. */
@@ -29,12 +30,11 @@ export function writeAssistant(message: AssistantMessage, target: ChatTarget): C
 }
 
 function writeCall(call: ToolCall, strictApi: boolean): ChatCompletionMessageFunctionToolCall {
-  const name = call.name.replace(/[^a-zA-Z0-9_-]/g, "_").slice(0, 64);
   // Compatible servers parse the arguments of old calls, and fail the whole request when a model once wrote bad JSON.
   const text = call.arguments === "" || (!strictApi && !isJson(call.arguments)) ? "{}" : call.arguments;
   return {
     id: callId(call.id),
     type: "function",
-    function: { name: name === "" ? "unknown" : name, arguments: text },
+    function: { name: functionName(call.name), arguments: text },
   };
 }

@@ -1,4 +1,5 @@
 import type { ModelPrice } from "@definable/spec";
+import { LEVELS } from "../models/families.ts";
 import type { Vendor } from "./vendor.ts";
 
 const price = (input: number, output: number, cacheRead?: number): ModelPrice => ({
@@ -20,9 +21,12 @@ export const GROQ: Vendor = {
     // A name of a user is answered with 400.
     takesNames: false,
     accepts: ["text"],
+    // Most models there do not think, or only as they like.
+    reasoning: [],
   },
   models: {
-    "openai/gpt-oss-120b": { price: price(0.15, 0.6, 0.075) },
+    "openai/gpt-oss-": { reasoning: LEVELS },
+    "openai/gpt-oss-120b": { price: price(0.15, 0.6, 0.075), reasoning: LEVELS },
     "meta-llama/llama-4-": { accepts: ["text", "image"] },
   },
 };

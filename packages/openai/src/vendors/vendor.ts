@@ -21,4 +21,6 @@ export interface VendorModel {
   readonly price?: ModelPrice | undefined;
   /** The kinds of part that it takes, where they are others than the vendor's. */
   readonly accepts?: ChatProfile["accepts"] | undefined;
+  /** How much it can be told to think, where that is another answer than the vendor's. */
+  readonly reasoning?: ChatProfile["reasoning"] | undefined;
 }

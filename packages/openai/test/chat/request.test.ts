@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Message } from "@definable/spec";
 import { OpenAIChat } from "../../src/index.ts";
 import type { OpenAIChatOptions } from "../../src/index.ts";
-import { ask } from "../ask.ts";
+import { ask, failureOf } from "../ask.ts";
 import type { Question } from "../ask.ts";
 import { fakeOpenAI, reply } from "../vendor.ts";
 
@@ -97,10 +97,43 @@ test("a wanted shape becomes a response format", async () => {
 });
 
 test("options of the vendor have the last word, except on streaming", async () => {
-  const providerOptions = { openai: { reasoning_effort: "low", temperature: 1, stream: false }, claude: { x: 1 } };
-  const body = await bodyOf({ settings: { temperature: 0 }, providerOptions });
-  expect(body).toMatchObject({ reasoning_effort: "low", temperature: 1, stream: true });
+  const providerOptions = { openai: { reasoning_effort: "minimal", temperature: 1, stream: false }, claude: { x: 1 } };
+  const body = await bodyOf({ settings: { temperature: 0, reasoning: "high" }, providerOptions }, { id: "gpt-5" });
+  expect(body).toMatchObject({ reasoning_effort: "minimal", temperature: 1, stream: true });
   expect(body).not.toHaveProperty("x");
+});
+
+test.each(["gpt-5-mini", "o3"])("%s is told how much to think", async (id) => {
+  expect(await bodyOf({ settings: { reasoning: "low" } }, { id })).toMatchObject({ reasoning_effort: "low" });
+});
+
+test.each<[string, OpenAIChatOptions, string]>([
+  ["gpt-4o", {}, "cannot be told how much to think"],
+  ["gpt-5-chat-latest", {}, "cannot be told how much to think"],
+  ["gpt-5-pro", {}, 'takes "high"'],
+  ["llama-3.3-70b-versatile", { provider: "groq" }, "cannot be told how much to think"],
+])("%s is not told to think a little: it is said by name", async (id, options, words) => {
+  const model = new OpenAIChat({ id, baseURL: "http://127.0.0.1:1/v1", ...options });
+  const error = await failureOf(model, { settings: { reasoning: "low" } });
+  expect(error.code).toBe("INVALID_CONFIG");
+  expect(error.message).toContain(`the model "${id}" ${words}`);
+});
+
+test("a newer model cannot be told so in a chat beside tools, and the error says where it can", async () => {
+  const settings = { reasoning: "low" } as const;
+  expect(await bodyOf({ settings }, { id: "gpt-5.4-mini" })).toMatchObject({ reasoning_effort: "low" });
+  const model = new OpenAIChat({ id: "gpt-5.4-mini", baseURL: "http://127.0.0.1:1/v1" });
+  const error = await failureOf(model, { settings, tools: [lookUp] });
+  expect(error).toMatchObject({ code: "INVALID_CONFIG" });
+  expect(error.message).toContain('model: "openai-responses/gpt-5.4-mini"');
+});
+
+test("a level that is none is said by name, and a server that can think says so in its profile", async () => {
+  const settings = JSON.parse('{"reasoning":"max"}') as { reasoning: "high" };
+  const error = await failureOf(new OpenAIChat({ id: "gpt-5", baseURL: "http://127.0.0.1:1/v1" }), { settings });
+  expect(error.message).toContain('reasoning: "max", and the model "gpt-5" takes "low", "medium", "high"');
+  const options = { id: "qwen3", provider: "groq", profile: { reasoning: ["high"] as const } };
+  expect(await bodyOf({ settings: { reasoning: "high" } }, options)).toMatchObject({ reasoning_effort: "high" });
 });
 
 test("a provider of another name has options of its own", async () => {

@@ -3,13 +3,15 @@ import { ANTHROPIC_RULES } from "./history/anthropic-rules.ts";
 import { ANSWERS_FIT_CALLS } from "./history/answers-fit-calls.ts";
 import type { HistoryOptions, HistoryRule } from "./history/history-rule.ts";
 import { OPENAI_CHAT_RULES } from "./history/openai-chat-rules.ts";
+import { OPENAI_RESPONSES_RULES } from "./history/openai-responses-rules.ts";
 
 /** The vendors whose rules are known. */
-export type HistoryRules = "anthropic" | "openai-chat";
+export type HistoryRules = "anthropic" | "openai-chat" | "openai-responses";
 
 const RULES: Readonly<Record<HistoryRules, readonly HistoryRule[]>> = {
   anthropic: ANTHROPIC_RULES,
   "openai-chat": OPENAI_CHAT_RULES,
+  "openai-responses": OPENAI_RESPONSES_RULES,
 };
 
 /**

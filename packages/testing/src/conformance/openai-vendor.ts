@@ -28,19 +28,34 @@ export function openAIVendor(
   createModel: OpenAIModelMaker,
   more: Partial<ModelDriver> = {},
 ): ModelDriver {
+  // The first chunk of a stream only says the role.
+  return openAIDriver({ name, createModel, more, headChunks: 1 });
+}
+
+/** What the drivers of the vendor's APIs differ in. */
+export interface OpenAIDriverParts {
+  readonly name: string;
+  readonly createModel: OpenAIModelMaker;
+  readonly more: Partial<ModelDriver>;
+  /** How many chunks of a stream come before the first one with text. */
+  readonly headChunks: number;
+}
+
+/** A driver over the fake of OpenAI, whichever of its APIs the model speaks. */
+export function openAIDriver({ name, createModel, headChunks, more }: OpenAIDriverParts): ModelDriver {
   return {
     name,
     secret: SECRET,
     refusedPart: { type: "video", url: "https://example.org/film.mp4" },
     open: async (answers) => {
-      const server = await fakeOpenAI({ script: answers.map(stepOf), apiKey: SECRET });
+      const server = await fakeOpenAI({ script: answers.map((answer) => stepOf(answer, headChunks)), apiKey: SECRET });
       return { model: createModel({ baseURL: server.baseURL, apiKey: SECRET }), server };
     },
     ...more,
   };
 }
 
-function stepOf(answer: VendorAnswer): FakeStep {
+function stepOf(answer: VendorAnswer, headChunks: number): FakeStep {
   switch (answer.kind) {
     case "reply":
       return reply(replyOptions(answer));
@@ -56,7 +71,7 @@ function stepOf(answer: VendorAnswer): FakeStep {
     case "cut":
     case "earlyEnd":
     case "errorInStream":
-      return accidentStep(answer);
+      return accidentStep(answer, headChunks);
     default:
       return answer satisfies never;
   }
@@ -109,9 +124,9 @@ function failureOptions({ complaint, words, retryAfter }: VendorFailure): Parame
   return { ...COMPLAINTS[complaint], message: words, retryAfter };
 }
 
-function accidentStep({ kind, text, words }: VendorAccident): FakeStep {
-  // The first chunk of a stream only says the role; then comes one chunk a piece.
-  const chunks = 1 + (text?.length ?? 0);
+function accidentStep({ kind, text, words }: VendorAccident, headChunks: number): FakeStep {
+  // Behind the head comes one chunk a piece.
+  const chunks = headChunks + (text?.length ?? 0);
   switch (kind) {
     case "stall":
       return stall(text === undefined ? { after: "headers" } : { text: [...text, "never"], after: { chunks } });

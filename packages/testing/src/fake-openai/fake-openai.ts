@@ -11,8 +11,8 @@ export type FakeOpenAIOptions = ServerOptions<FakeStep>;
 export type FakeOpenAI = FakeServer<FakeStep>;
 
 /**
- * Starts a server on a real port that speaks OpenAI's Chat Completions as the vendor does, errors and accidents
- * included. For tests of whatever calls that API; give it the `baseURL`. Rejects when the port is taken.
+ * Starts a server on a real port that speaks OpenAI's Chat Completions and Responses as the vendor does, errors and
+ * accidents included. For tests of whatever calls that API; give it the `baseURL`. Rejects when the port is taken.
  */
 export async function fakeOpenAI(options: FakeOpenAIOptions = {}): Promise<FakeOpenAI> {
   return openServer(options, {

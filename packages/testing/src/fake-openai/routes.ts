@@ -13,10 +13,13 @@ import { deliver } from "../fake-server/wire/deliver.ts";
 import type { Exchange } from "../fake-server/wire/deliver.ts";
 import { chatCall } from "./requests/chat-call.ts";
 import type { FakeStep } from "./script/step.ts";
+import { responsesCall } from "./requests/responses-call.ts";
 import { chatIssue } from "./validate/chat-issues.ts";
 import { checkAuthorization } from "./validate/check-authorization.ts";
 import { issue } from "./validate/issue.ts";
 import { jsonAnswer, voiceOf } from "./wire/answer.ts";
+import { responsesVoice } from "./wire/responses-answer.ts";
+import { responsesIssue } from "./validate/responses-issues.ts";
 import { errorBody, vendorError } from "./wire/vendor-error.ts";
 import type { VendorError } from "./wire/vendor-error.ts";
 
@@ -24,6 +27,7 @@ type Serving = ServerServing<FakeStep>;
 type Refusal = ServerRefusal<VendorError>;
 
 const CHAT = "/v1/chat/completions";
+const RESPONSES = "/v1/responses";
 const MODELS = "/v1/models";
 const SHOWN_MODELS = ["gpt-4o", "gpt-4o-mini"];
 
@@ -47,14 +51,22 @@ export async function handleRequest(
     const { status, error } = refusal;
     return deliver(jsonAnswer({ status, body: errorBody(error), number }), { kind: "finish" }, exchange);
   }
-  if (pathOf(record) === CHAT) return answerChat(serving, exchange);
+  if (isAsked(record)) return answerQuestion(serving, exchange);
   return deliver(jsonAnswer({ body: modelsBody(serving, pathOf(record)), number }), { kind: "finish" }, exchange);
 }
 
-async function answerChat(serving: Serving, exchange: Exchange): Promise<void> {
+/** Whether it is the model that is asked, through whichever API. */
+const isAsked = (record: RequestRecord): boolean => [CHAT, RESPONSES].includes(pathOf(record));
+
+async function answerQuestion(serving: Serving, exchange: Exchange): Promise<void> {
   const { record } = exchange;
   const step = await serving.script.next(record);
-  await answerWithStep(step, voiceOf(chatCall(record.body, record.index, serving.now())), exchange);
+  const { body, index } = record;
+  const voice =
+    pathOf(record) === CHAT
+      ? voiceOf(chatCall(body, index, serving.now()))
+      : responsesVoice(responsesCall(body, index, serving.now()));
+  await answerWithStep(step, voice, exchange);
 }
 
 function refuse(
@@ -65,12 +77,12 @@ function refuse(
   const unauthorized = serving.apiKey === undefined ? undefined : checkAuthorization(key);
   if (unauthorized !== undefined) return { status: 401, error: unauthorized };
   if (body.kind === "too-large") return { status: 413, error: vendorError(413) };
-  return refuseRoute(serving, record) ?? (pathOf(record) === CHAT ? refuseChat(serving, record, body) : undefined);
+  return refuseRoute(serving, record) ?? (isAsked(record) ? refuseQuestion(serving, record, body) : undefined);
 }
 
 function refuseRoute({ models }: Serving, record: RequestRecord): Refusal | undefined {
   const path = pathOf(record);
-  const method = path === CHAT ? "POST" : path === MODELS || path.startsWith(`${MODELS}/`) ? "GET" : undefined;
+  const method = isAsked(record) ? "POST" : path === MODELS || path.startsWith(`${MODELS}/`) ? "GET" : undefined;
   if (method === undefined) return { status: 404, error: issue(`Invalid URL (${record.method} ${path})`) };
   if (method !== record.method) {
     const message = `Not allowed to ${record.method} on ${path}. (HINT: Perhaps you meant to use a different HTTP method?)`;
@@ -80,14 +92,15 @@ function refuseRoute({ models }: Serving, record: RequestRecord): Refusal | unde
   return named === undefined || (models ?? SHOWN_MODELS).includes(named) ? undefined : unknownModel(named);
 }
 
-function refuseChat({ validate, models }: Serving, record: RequestRecord, body: ReadBody): Refusal | undefined {
+function refuseQuestion({ validate, models }: Serving, record: RequestRecord, body: ReadBody): Refusal | undefined {
   if (body.kind === "malformed") {
     const message =
       "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library " +
       "correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)";
     return { status: 400, error: issue(message) };
   }
-  const found = validate ? chatIssue(record.body) : undefined;
+  const judge = pathOf(record) === CHAT ? chatIssue : responsesIssue;
+  const found = validate ? judge(record.body) : undefined;
   if (found !== undefined) return { status: 400, error: found };
   const model = isObject(record.body) ? record.body["model"] : undefined;
   return typeof model !== "string" || models === undefined || models.includes(model) ? undefined : unknownModel(model);

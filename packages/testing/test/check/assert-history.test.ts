@@ -1,4 +1,4 @@
-import type { AssistantMessage, Message, ToolMessage, UserMessage } from "@definable/spec";
+import type { AssistantMessage, JsonValue, Message, ToolMessage, UserMessage } from "@definable/spec";
 import { describe, expect, it } from "vitest";
 import { assertHistory, InvariantError } from "@definable/testing";
 
@@ -113,6 +113,38 @@ describe("Anthropic's rules", () => {
     ["a call without result", [user, asked, result("a")], /a result for the call "b"/],
   ])("catch %s", (_title, messages, words) => {
     expect(() => assertHistory(messages, "anthropic")).toThrow(words);
+  });
+});
+
+const items = (...list: readonly JsonValue[]): Partial<AssistantMessage> => ({
+  providerData: { openai: { items: list } },
+});
+const sealed = (patch: object): AssistantMessage => signed({ provider: "openai", model: "gpt-5", ...patch });
+const thought = { type: "reasoning", id: "rs_1", summary: [3] };
+const words = { type: "message", id: "msg_1", length: 6 };
+
+describe("the rules of OpenAI's Responses", () => {
+  it.each<[string, Message[]]>([
+    ["calls with their results", [user, asked, result("a"), result("b"), said]],
+    ["a participant with a space", [{ ...user, name: "Ada L" }]],
+    ["a sealed thought and what it led to", [user, sealed(items(thought, words))]],
+    ["items of another vendor", [user, sealed({ ...items(thought), provider: "other" })]],
+  ])("let pass %s", (_title, messages) => {
+    expect(() => assertHistory(messages, "openai-responses")).not.toThrow();
+  });
+
+  it.each<[string, Message[], RegExp]>([
+    ["a call without result", [user, asked, result("a")], /a result for the call "b"/],
+    ["a result that nobody asked for", [user, said, result("z")], /found "z"/],
+    ["one id for two calls", [user, { ...asked, toolCalls: callIds("a", "a") }, result("a")], /found "a" twice/],
+    ["an empty call id", [user, callOf({ id: "" }), result("")], /found an empty one/],
+    ["a long name of a function", [user, callOf({ name: "n".repeat(65) }), result("a")], /a function name like/],
+    ["an empty answer", [user, { role: "assistant", content: "" }], /found an empty message/],
+    ["a sealed thought of nobody", [user, sealed({ model: undefined })], /provider and model beside/],
+    ["a thought that led to nothing", [user, sealed(items(words, thought))], /behind the reasoning "rs_1"/],
+    ["an item that is there twice", [user, sealed(items(thought, words, thought, words))], /found "rs_1" twice/],
+  ])("catch %s", (_title, messages, found) => {
+    expect(() => assertHistory(messages, "openai-responses")).toThrow(found);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ChatCompletionChunk } from "openai/resources/chat/completions";
 import { fakeOpenAI } from "../../src/fake-openai/fake-openai.ts";
 import { reply } from "../../src/fake-openai/script/reply.ts";
-import type { FakeToolCall } from "../../src/fake-openai/script/reply.ts";
+import type { FakeToolCall } from "../../src/fake-openai/script/fake-tool-call.ts";
 import { complete, functionTool, hello, sdk, streamed } from "./sdk.ts";
 
 const tools = [functionTool("get_weather"), functionTool("get_time")];

@@ -1,42 +1,15 @@
-import type { ReasoningPart } from "@definable/spec";
-import { show } from "../fail-at.ts";
 import {
   answersSaySomething,
   callIdsDiffer,
   callsAreWellFormed,
-  forEachAssistant,
   resultsAreText,
   usersHaveParts,
 } from "./every-vendor-rules.ts";
-import { failAtMessage } from "./history-rule.ts";
 import type { HistoryRule } from "./history-rule.ts";
+import { reasoningIsOneThing, sealsHaveAnAuthor } from "./sealed-thoughts.ts";
 
 /** What the vendor takes as the name of a tool. */
 const TOOL_NAME = /^[a-zA-Z0-9_-]{1,128}$/;
-
-/** A signature is worth something to the model that gave it, and to nobody else: without its name it cannot go back. */
-const signaturesHaveAnAuthor: HistoryRule = (messages) => {
-  forEachAssistant(messages, ({ reasoning = [], provider, model }, index) => {
-    if (!reasoning.some(isSigned) || (provider !== undefined && model !== undefined)) return;
-    const problem = `expected provider and model beside signed reasoning, found ${show(provider)} and ${show(model)}.`;
-    failAtMessage(6, messages, { index, problem });
-  });
-};
-
-/** What was hidden has no words, and what has words is not hidden: the two go back as different blocks. */
-const reasoningIsOneThing: HistoryRule = (messages) => {
-  forEachAssistant(messages, ({ reasoning = [] }, index) => {
-    for (const { text, signature, redacted } of reasoning) {
-      if (redacted === undefined || (text === "" && signature === undefined)) continue;
-      failAtMessage(6, messages, {
-        index,
-        problem: "expected redacted reasoning alone, found text or signature with it.",
-      });
-    }
-  });
-};
-
-const isSigned = ({ signature, redacted }: ReasoningPart): boolean => (signature ?? redacted) !== undefined;
 
 /**
  * The rules of Anthropic's Messages besides the order of results. Not among them, because every adapter has to see to it
@@ -49,6 +22,6 @@ export const ANTHROPIC_RULES: readonly HistoryRule[] = [
   answersSaySomething,
   usersHaveParts,
   resultsAreText,
-  signaturesHaveAnAuthor,
+  sealsHaveAnAuthor,
   reasoningIsOneThing,
 ];

@@ -12,7 +12,7 @@ export function* settingIssues(body: JsonObject, version: string | undefined): G
   if (!isAbsent(body["stream"]) && typeof body["stream"] !== "boolean") yield wrongType("stream", "boolean");
   yield* stopIssues(body["stop_sequences"]);
   yield* systemIssues(body["system"]);
-  yield* outputIssues(body["output_config"]);
+  yield* outputIssues(body["output_config"], shown(body["model"]));
 }
 
 function* limitIssues({ max_tokens: limit, model }: JsonObject): Generator<VendorError> {
@@ -65,7 +65,7 @@ function* systemIssues(system: JsonValue | undefined): Generator<VendorError> {
 
 const EFFORTS = ["low", "medium", "high", "xhigh", "max"];
 
-function* outputIssues(config: JsonValue | undefined): Generator<VendorError> {
+function* outputIssues(config: JsonValue | undefined, model: string): Generator<VendorError> {
   if (isAbsent(config)) return;
   if (!isObject(config)) {
     yield wrongType("output_config", "dictionary");
@@ -73,6 +73,9 @@ function* outputIssues(config: JsonValue | undefined): Generator<VendorError> {
   }
   const { effort, format } = config;
   if (!isAbsent(effort) && !EFFORTS.includes(shown(effort))) yield notListed("output_config.effort", EFFORTS);
+  if (!isAbsent(effort) && /^claude-(sonnet|haiku)-4-5/.test(model)) {
+    yield issue("This model does not support the effort parameter.");
+  }
   if (isAbsent(format)) return;
   if (!isObject(format)) yield wrongType("output_config.format", "dictionary");
   else if (format["type"] !== "json_schema") yield notListed("output_config.format.type", ["json_schema"]);

@@ -32,6 +32,13 @@ function* configIssues(body: JsonObject): Generator<VendorError> {
   const { type, budget_tokens: budget } = thinking;
   if (!CONFIGS.includes(shown(type))) yield notListed("thinking.type", CONFIGS);
   if (type === "disabled" && /^claude-(opus-5-[5-9]|fable|mythos)/.test(shown(model))) yield unsupported(type);
+  const isForced = isObject(choice) && (choice["type"] === "any" || choice["type"] === "tool");
+  if (isForced && (type === "enabled" || type === "adaptive")) {
+    yield issue("Thinking may not be enabled when tool_choice forces tool use.");
+  }
+  if (type === "adaptive" && /^claude-(opus|sonnet|haiku)-4-[0-5]/.test(shown(model))) {
+    yield issue("adaptive thinking is not supported on this model");
+  }
   if (type !== "enabled") return;
   if (!/^claude-(opus|sonnet|haiku)-4-[0-6]/.test(shown(model))) yield unsupported(type);
   if (budget === undefined) yield missing("thinking.enabled.budget_tokens");
@@ -40,9 +47,6 @@ function* configIssues(body: JsonObject): Generator<VendorError> {
     yield issue("thinking.enabled.budget_tokens: Input should be greater than or equal to 1024");
   } else if (typeof limit === "number" && limit <= budget) {
     yield issue("`max_tokens` must be greater than `thinking.budget_tokens`.");
-  }
-  if (isObject(choice) && (choice["type"] === "any" || choice["type"] === "tool")) {
-    yield issue("Thinking may not be enabled when tool_choice forces tool use.");
   }
   yield* firstBlockIssues(body);
 }

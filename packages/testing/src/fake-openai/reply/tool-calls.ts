@@ -1,6 +1,7 @@
 import type { JsonObject } from "@definable/spec";
 import type { ChatCall } from "../requests/chat-call.ts";
-import type { FakeToolCall, ReplyOptions } from "../script/reply.ts";
+import type { FakeToolCall } from "../script/fake-tool-call.ts";
+import type { ReplyOptions } from "../script/reply.ts";
 import { pieces } from "../../fake-server/reply/pieces.ts";
 
 /** The tool calls of a reply as a message carries them. */
@@ -25,7 +26,8 @@ export function argumentDeltas(made: FakeToolCall, index: number, size: number |
   }));
 }
 
-function argumentText(made: FakeToolCall): string {
+/** The JSON text of the arguments. */
+export function argumentText(made: FakeToolCall): string {
   if (made.argumentDeltas !== undefined) return made.argumentDeltas.join("");
   if (typeof made.arguments === "string") return made.arguments;
   return JSON.stringify(made.arguments ?? {});

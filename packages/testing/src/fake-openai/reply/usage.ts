@@ -4,7 +4,7 @@ import type { ReplyOptions } from "../script/reply.ts";
 import { contentOf, joined } from "./content.ts";
 
 /** The usage object of a reply, or undefined for a server that sends none. */
-export function usageOf(reply: ReplyOptions, call: ChatCall): JsonObject | undefined {
+export function usageOf(reply: ReplyOptions, call: Pick<ChatCall, "promptTokens">): JsonObject | undefined {
   if (reply.usage === null) return undefined;
   const usage = reply.usage ?? {};
   const prompt = usage.promptTokens ?? call.promptTokens;

@@ -1,20 +1,10 @@
 import type { JsonObject, JsonValue } from "@definable/spec";
 import { ScriptError } from "../../script/script-error.ts";
 import type { ReplyStep } from "./step.ts";
+import type { FakeItem } from "./fake-item.ts";
+import type { FakeToolCall } from "./fake-tool-call.ts";
 import type { UsageOptions } from "./usage-options.ts";
 import type { WireOptions } from "./wire-options.ts";
-
-/** A tool call that the fake model makes. */
-export interface FakeToolCall {
-  /** The tool that is called; it need not exist. */
-  readonly name: string;
-  /** Default: `call_` and a number that is unique in the server. */
-  readonly id?: string | undefined;
-  /** A string is sent as it is (so it may be broken JSON), anything else as its JSON. Default `{}`. */
-  readonly arguments?: JsonValue | undefined;
-  /** The exact pieces of the argument text in a stream, instead of pieces of `chunkSize`. */
-  readonly argumentDeltas?: readonly string[] | undefined;
-}
 
 /** Sound that the fake model says. */
 export interface FakeAudio {
@@ -39,7 +29,7 @@ export interface ReplyOptions {
   readonly json?: JsonValue | undefined;
   /** The tools that it asks for. Default none. */
   readonly toolCalls?: readonly FakeToolCall[] | undefined;
-  /** Text of the reasoning as compatible servers send it (OpenAI itself never does here). */
+  /** Text of the reasoning: a summary in a response; in a chat as compatible servers send it (OpenAI itself never does). */
   readonly reasoning?: string | readonly string[] | undefined;
   /** The field that carries the reasoning. Default "reasoning_content". */
   readonly reasoningField?: "reasoning_content" | "reasoning" | undefined;
@@ -57,11 +47,15 @@ export interface ReplyOptions {
   readonly chunkSize?: number | undefined;
   /** Deltas of several tool calls in turn, instead of one call after the other. Default false. */
   readonly interleave?: boolean | undefined;
-  /** The exact `delta` objects of a stream, instead of those made from the rest. The end of the stream stays as it is. */
+  /** The exact items of a response, instead of those made from the rest. A chat does not look at it. */
+  readonly output?: readonly FakeItem[] | undefined;
+  /** The exact `delta` objects of a chat's stream, instead of those made from the rest. The end of the stream stays as it is. */
   readonly deltas?: readonly JsonObject[] | undefined;
+  /** With `streamError`, how a stream of the Responses API says it. Default "error". */
+  readonly errorEvent?: "error" | "response.failed" | undefined;
   /** The model that the answer names. Default: the one of the request. */
   readonly model?: string | undefined;
-  /** Default: `chatcmpl-` and a number. */
+  /** Default: `chatcmpl-` or `resp_` and a number. */
   readonly id?: string | undefined;
   /** Sent as `service_tier`. Default: not sent. */
   readonly serviceTier?: string | undefined;
@@ -86,6 +80,9 @@ export function reply(options: ReplyOptions = {}): ReplyStep {
 export function checkReply(options: ReplyOptions): void {
   if (options.text !== undefined && options.json !== undefined) {
     throw new ScriptError("invalidStep", "A reply has both text and json: give one, both are the content.");
+  }
+  if (options.output !== undefined && (options.text ?? options.json ?? options.toolCalls) !== undefined) {
+    throw new ScriptError("invalidStep", "A reply has output beside text, json or toolCalls: give the items alone.");
   }
   for (const [name, value] of [
     ["chunkSize", options.chunkSize],

@@ -54,6 +54,15 @@ export function longString(param: string, max: number, length: number): VendorEr
   );
 }
 
+/** A text that must say something is empty. */
+export function emptyString(param: string): VendorError {
+  return issue(
+    `Invalid '${param}': empty string. Expected a string with minimum length 1, but got an empty string instead.`,
+    param,
+    "empty_string",
+  );
+}
+
 /** A text has characters that are not allowed. */
 export function wrongPattern(param: string, pattern: string): VendorError {
   return issue(

@@ -15,18 +15,24 @@ const DECIMALS: Readonly<Record<string, readonly [number, number]>> = {
 
 /** What the vendor has against the settings of the model. */
 export function* samplingIssues(body: JsonObject): Generator<VendorError> {
-  for (const [name, [least, most]] of Object.entries(DECIMALS)) {
-    const value = body[name];
-    if (value === undefined || value === null) continue;
-    if (typeof value !== "number") yield wrongType(name, "a decimal", value);
-    else if (value > most) yield outside(name, { bound: "above maximum", relation: "<=", limit: most, value });
-    else if (value < least) yield outside(name, { bound: "below minimum", relation: ">=", limit: least, value });
-  }
+  yield* decimalIssues(body, Object.keys(DECIMALS));
   for (const name of ["max_tokens", "max_completion_tokens", "n"] as const) yield* countIssues(name, body[name]);
   yield* modelIssues(body);
   yield* stopIssues(body["stop"]);
   if (body["seed"] !== undefined && body["seed"] !== null && !Number.isInteger(body["seed"])) {
     yield wrongType("seed", "an integer", body["seed"]);
+  }
+}
+
+/** Each of these numbers is one and within its bounds. */
+export function* decimalIssues(body: JsonObject, names: readonly string[]): Generator<VendorError> {
+  for (const name of names) {
+    const [least, most] = DECIMALS[name] ?? [0, 1];
+    const value = body[name];
+    if (value === undefined || value === null) continue;
+    if (typeof value !== "number") yield wrongType(name, "a decimal", value);
+    else if (value > most) yield outside(name, { bound: "above maximum", relation: "<=", limit: most, value });
+    else if (value < least) yield outside(name, { bound: "below minimum", relation: ">=", limit: least, value });
   }
 }
 
@@ -53,7 +59,19 @@ function* modelIssues(body: JsonObject): Generator<VendorError> {
       "unsupported_parameter",
     );
   }
-  const { temperature } = body;
+  const { reasoning_effort: effort, temperature, tools } = body;
+  // From 5.5 on the vendor means also the effort that nobody asked for.
+  const isTold = effort !== "none" && (/^gpt-5\.[5-9]/.test(model) || (effort ?? null) !== null);
+  if (isTold && /^gpt-5\.[4-9]/.test(model) && isArray(tools) && tools.length > 0) {
+    yield issue(
+      `Function tools with reasoning_effort are not supported for ${model} in /v1/chat/completions. To use function tools, ` +
+        "use /v1/responses or set reasoning_effort to 'none'.",
+      "reasoning_effort",
+    );
+  }
+  if (effort !== undefined && effort !== null && /^gpt-(3|4|5-chat)/.test(model)) {
+    yield issue("Unrecognized request argument supplied: reasoning_effort");
+  }
   if (/^(o\d|gpt-5(-mini|-nano)?(-\d|$))/.test(model) && typeof temperature === "number" && temperature !== 1) {
     yield issue(
       `Unsupported value: 'temperature' does not support ${temperature} with this model. Only the default (1) value ` +

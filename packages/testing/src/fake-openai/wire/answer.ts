@@ -15,7 +15,7 @@ import type { VendorError } from "./vendor-error.ts";
 /** Answers to one chat request as the vendor writes them. */
 export function voiceOf(call: ChatCall): VendorVoice<ReplyOptions, VendorError> {
   return {
-    reply: (step) => (call.stream ? streamedAnswer(step, call) : wholeAnswer(step, call)),
+    reply: (step) => (call.stream ? streamedAnswer(step, call) : wholeAnswer(step, bodyOf(step, call), call.number)),
     failure: (status, error) => jsonAnswer({ status, body: errorBody(error), number: call.number }),
   };
 }
@@ -37,9 +37,13 @@ interface JsonDocument {
   readonly number: number;
 }
 
-function wholeAnswer({ reply, ending }: ReplyStep, call: ChatCall): Answer {
-  const body = ending.kind === "error" ? errorBody(ending.error) : completionOf(reply, call);
-  const answer = jsonAnswer({ body, number: call.number });
+function bodyOf({ reply, ending }: ReplyStep, call: ChatCall): JsonObject {
+  return ending.kind === "error" ? errorBody(ending.error) : completionOf(reply, call);
+}
+
+/** A reply that comes as one document. */
+export function wholeAnswer({ reply, ending }: ReplyStep, body: JsonObject, number: number): Answer {
+  const answer = jsonAnswer({ body, number });
   const headers: Record<string, string> = { ...answer.headers, ...headersOf(reply.wire) };
   // An answer that ends early cannot say how long it was going to be.
   if (ending.kind === "cut" && ending.how === "end") delete headers["content-length"];
@@ -72,7 +76,8 @@ function chunkFrames(chunks: readonly JsonObject[], wire: WireOptions): readonly
   );
 }
 
-function vendorHeaders(number: number): Record<string, string> {
+/** What the vendor says of every answer. */
+export function vendorHeaders(number: number): Record<string, string> {
   return {
     "x-request-id": `req_fake${String(number).padStart(10, "0")}`,
     "openai-version": "2020-10-01",

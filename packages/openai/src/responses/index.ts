@@ -1,0 +1,3 @@
+export { OpenAIResponses } from "./model.ts";
+export type { OpenAIResponsesOptions } from "./model.ts";
+export type { ResponsesProfile } from "./profile.ts";
