@@ -162,7 +162,7 @@ export const agentStories: readonly Story[] = [
       const stored: string[] = [];
       for await (const event of stream) stored.push(JSON.stringify(event));
       const { content, messages, tools } = await stream.output;
-      const folded = foldEvents(stored.map((text) => JSON.parse(text) as RunEvent)); // they were events before
+      const folded = await foldEvents(stored.map((text) => JSON.parse(text) as RunEvent)); // they were events before
 
       same([folded.content, folded.messages, folded.tools], [content, messages, tools]);
     },

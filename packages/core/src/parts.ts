@@ -10,6 +10,7 @@ import type * as ContinueSegment from "./requirements/continue-segment.ts";
 import type * as ReplayRun from "./replay/replay-run.ts";
 import type * as CancelStored from "./run/cancel-stored.ts";
 import type * as FindRun from "./run/find-run.ts";
+import type * as FoldSegment from "./run/fold-segment.ts";
 import type * as ReadFromDisk from "./run/read-from-disk.ts";
 import type * as RunChild from "./sub-agents/run-child.ts";
 import type * as TakeShape from "./shape/take-shape.ts";
@@ -57,7 +58,5 @@ export const loadMendCalls = (): Promise<typeof MendCalls> => import("./loop/men
 /** Puts what is said meanwhile into the conversation. */
 export const loadTakeInput = (): Promise<typeof TakeInput> => import("./loop/take-input.ts");
 
-// A later part that takes nothing else of core takes these from here: a bundler makes more files, which are larger together, of
-// packages that only some of the parts import by themselves.
-export { ConfigError } from "@definable/spec";
-export { planCalls, planInput } from "@definable/tools";
+/** Builds outputs from stored events. */
+export const loadFoldSegment = (): Promise<typeof FoldSegment> => import("./run/fold-segment.ts");

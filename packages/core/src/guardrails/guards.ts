@@ -1,6 +1,6 @@
 import type { ModelReply, RunInput, UserMessage } from "@definable/spec";
 import type { PlannedCall } from "@definable/tools";
-import { planInput } from "../parts.ts";
+import { planInput } from "@definable/tools";
 import type { TurnCalls } from "../loop/turn-calls.ts";
 import type { Inbox, Letter } from "../run/inbox.ts";
 import type { Run } from "../run/run.ts";

@@ -1,5 +1,5 @@
 import type { Message, Model, ModelPrice, RunLimits, StopReason } from "@definable/spec";
-import { ConfigError } from "../parts.ts";
+import { ConfigError } from "@definable/spec";
 import type { Run } from "../run/run.ts";
 
 /** What a call is going to send: text, or what is sent as JSON. */

@@ -1,6 +1,6 @@
 import type { PlannedCall } from "@definable/tools";
 import type { RepairToolCall } from "../config.ts";
-import { planCalls } from "../parts.ts";
+import { planCalls } from "@definable/tools";
 import type { Run } from "../run/run.ts";
 
 /** Makes those calls ready again that the agent knows how to mend. */

@@ -3,9 +3,10 @@ import { Alarm, ConcurrencyKeys } from "@definable/tools";
 import type { AgentServices } from "../agent-services.ts";
 import { addTools } from "../agent-tools.ts";
 import { EventBus } from "../event-bus.ts";
-import { CallBudget } from "../limits/call-budget.ts";
+import type { CallBudget } from "../limits/call-budget.ts";
 import { limitsOf } from "../limits/limits.ts";
 import type { ModelRef } from "../model/resolve-model.ts";
+import { loadCallBudget } from "../parts.ts";
 import { runPhases } from "../pipeline.ts";
 import { Asleep } from "../run/asleep.ts";
 import { endSegment } from "../run/end-segment.ts";
@@ -43,13 +44,14 @@ export async function replaySegment(
   earlier: RunOutputData | undefined,
 ): Promise<SegmentResult & { readonly difference: ReplayDifference | undefined }> {
   const script = new Script(events);
+  const { CallBudget: Budget } = await loadCallBudget();
   const services = servicesOf(world, script);
   const queue = new EventQueue();
   queue.lift();
   const side: StreamSide = { queue, inbox: new Inbox() };
   const run = new ReplayingRun({ services, request: requestOf(world), side }, script, {
     changes: world.changes,
-    goLive: (gone) => goLive(gone, world),
+    goLive: (gone) => goLive(gone, world, Budget),
   });
   const { last } = script;
   if (last.event === "RunCompleted" && last.sessionState !== undefined) run.takeState(last.sessionState);
@@ -136,7 +138,7 @@ function resume(run: ReplayingRun, earlier: RunOutputData, opening: RunEvent | u
   run.resumed = { turn: waiting[0]?.turn ?? run.turn, planned, open, isResumed: true };
 }
 
-function goLive(run: ReplayingRun, { services, changes }: ReplayWorld): void {
+function goLive(run: ReplayingRun, { services, changes }: ReplayWorld, Budget: typeof CallBudget): void {
   const tools = services.tools();
   // Loaded before the replay began, as soon as something is changed.
   if (!(tools instanceof Promise)) {
@@ -145,5 +147,5 @@ function goLive(run: ReplayingRun, { services, changes }: ReplayWorld): void {
     run.tools = addTools({ table: new Map(own.map((tool) => [tool.name, tool])), definitions: [], names: [] }, given);
   }
   const limits = limitsOf(services.config, {});
-  run.budget = limits === undefined || run.model === undefined ? undefined : new CallBudget(run, limits, run.model);
+  run.budget = limits === undefined || run.model === undefined ? undefined : new Budget(run, limits, run.model);
 }

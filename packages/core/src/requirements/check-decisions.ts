@@ -1,13 +1,6 @@
-import type { Decision, Requirement, RequirementKind, RunOutputData } from "@definable/spec";
+import type { Decision, Requirement, RunOutputData } from "@definable/spec";
 import { InputError } from "@definable/spec";
-
-/** What answers each kind of requirement. */
-export const DECISION_ACTIONS: Readonly<Record<RequirementKind, readonly Decision["action"][]>> = {
-  confirmation: ["confirm", "reject"],
-  userInput: ["provideInput", "reject"],
-  externalExecution: ["setResult", "reject"],
-  uncertain: ["retry", "fail", "setResult"],
-};
+import { DECISION_ACTIONS } from "./decision-actions.ts";
 
 /** What the decisions are held against. */
 export interface DecisionScene {

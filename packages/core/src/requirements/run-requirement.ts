@@ -10,7 +10,7 @@ import type {
   ToolExecution,
 } from "@definable/spec";
 import { InputError } from "@definable/spec";
-import { DECISION_ACTIONS } from "./check-decisions.ts";
+import { DECISION_ACTIONS } from "./decision-actions.ts";
 
 /**
  * One open question of a paused run. Answer it here and pass the output to `agent.continueRun`, or answer by id with

@@ -1,7 +1,8 @@
 import { assertEventStream, assertHistory } from "@definable/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Agent, AgentCancelled, AgentRunError, foldEvents, RunOutput } from "../../src/index.ts";
+import { Agent, AgentCancelled, AgentRunError, RunOutput } from "../../src/index.ts";
+import { foldSegment } from "../../src/run/fold-segment.ts";
 import type { Model, ModelListener, ModelReply, ModelRequest } from "../../src/index.ts";
 import { LogBook } from "../support/log-book.ts";
 import { outcomeOf } from "./outcome-of.ts";
@@ -101,7 +102,7 @@ test("whatever an adapter does, the run keeps its promises", { timeout: PATIENCE
 
     if (!(output instanceof RunOutput)) throw new Error("The run has no output.");
     assertEventStream(output.events, { output });
-    foldEvents(output.events);
+    foldSegment(output.events);
     assertHistory(output.messages);
     expect(JSON.stringify(output)).not.toContain("xyzzy");
     expect(heard).toEqual(output.events.map(({ event }) => event));

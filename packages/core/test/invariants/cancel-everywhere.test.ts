@@ -1,7 +1,7 @@
 import { assertEventStream, assertHistory } from "@definable/testing";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { foldEvents } from "../../src/index.ts";
+import { foldSegment } from "../../src/run/fold-segment.ts";
 import type { CancelPlan, Plan } from "./plan.ts";
 import { play, segmentsOf } from "./play.ts";
 import type { Played } from "./play.ts";
@@ -28,7 +28,7 @@ function check(played: Played): void {
   for (const run of played.runs) assertEventStream(run.flatMap(({ events }) => events));
   for (const { events, output, earlier } of segmentsOf(played)) {
     assertEventStream(events, { output });
-    foldEvents(events, earlier);
+    foldSegment(events, earlier);
     if (output !== undefined) assertHistory(output.messages, "openai-chat", { open: output.isPaused });
   }
   played.model.assertRequests();

@@ -1,7 +1,7 @@
 import type { RunEvent, RunOutputData } from "@definable/spec";
 import { assertEventStream } from "@definable/testing";
 import { expect, test } from "vitest";
-import { foldEvents } from "../../src/index.ts";
+import { foldSegment } from "../../src/run/fold-segment.ts";
 import { brokenBy, counted, placesOf, without } from "./mutate.ts";
 import { play, segmentsOf } from "./play.ts";
 import type { PlayedSegment } from "./play.ts";
@@ -17,7 +17,7 @@ const UNTOLD = { sessionState: undefined };
 function checkSegment({ events, heard, read, output, json, earlier }: PlayedSegment): void {
   assertEventStream(events, { output });
   expect(events.map((event) => JSON.stringify(event))).toEqual(heard);
-  const folded = foldEvents(throughJson(events), earlier);
+  const folded = foldSegment(throughJson(events), earlier);
   if (output === undefined) return;
   const untold = output.status === "COMPLETED" ? {} : UNTOLD;
   expect({ v: 1, ...throughJson(folded), ...untold }).toEqual({ ...json, ...untold });
@@ -38,7 +38,7 @@ test(
 /** What the fold of events says against them; undefined when it takes them. */
 function complaint(events: readonly RunEvent[], earlier: RunOutputData | undefined): string | undefined {
   try {
-    foldEvents(events, earlier);
+    foldSegment(events, earlier);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : "something";

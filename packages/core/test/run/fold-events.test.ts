@@ -2,6 +2,7 @@ import type { RunEvent, RunOutputData } from "@definable/spec";
 import { call, calls, fails, says, tokens } from "@definable/testing";
 import { expect, test } from "vitest";
 import { foldEvents } from "../../src/index.ts";
+import { foldSegment } from "../../src/run/fold-segment.ts";
 import type { RunOutput } from "../../src/index.ts";
 import { scripted } from "../support/scripted.ts";
 import { echo, notebook } from "../support/tools.ts";
@@ -25,14 +26,14 @@ async function stored(): Promise<{ readonly events: RunEvent[]; readonly output:
 test("the JSON of the events gives the output back", async () => {
   const { events, output } = await stored();
 
-  expect(json(foldEvents(events))).toEqual(dataOf(output));
+  expect(json(foldSegment(events))).toEqual(dataOf(output));
 });
 
 test("the events of a failed run give its output back", async () => {
   const { agent } = scripted([fails("MODEL_QUOTA", { text: "Partly", afterDeltas: 1 })]);
   const output = await agent.runStream("Go").output;
 
-  expect(json(foldEvents(json([...output.events])))).toEqual(dataOf(output));
+  expect(json(foldSegment(json([...output.events])))).toEqual(dataOf(output));
 });
 
 test("the events of a continuation give its output back, from the one that paused", async () => {
@@ -42,9 +43,9 @@ test("the events of a continuation give its output back, from the one that pause
   paused.requirements[0]?.confirm();
   const output = await agent.continueRun(paused);
 
-  const before = json(foldEvents(json([...paused.events])));
+  const before = json(foldSegment(json([...paused.events])));
   expect(before).toMatchObject({ status: "PAUSED", tools: [{ status: "waiting" }] });
-  expect(json(foldEvents(json([...output.events]), before))).toEqual(dataOf(output));
+  expect(json(foldSegment(json([...output.events]), before))).toEqual(dataOf(output));
 });
 
 test.each(["RunContent", "ToolCallStarted", "ToolCallCompleted", "ModelCallCompleted", "RunCompleted"])(
@@ -53,7 +54,7 @@ test.each(["RunContent", "ToolCallStarted", "ToolCallCompleted", "ModelCallCompl
     const { events } = await stored();
     const at = events.findIndex((event) => event.event === name);
 
-    expect(() => foldEvents(events.toSpliced(at, 1))).toThrow(expect.objectContaining({ code: "INVALID_INPUT" }));
+    expect(() => foldSegment(events.toSpliced(at, 1))).toThrow(expect.objectContaining({ code: "INVALID_INPUT" }));
   },
 );
 
@@ -62,9 +63,17 @@ test.each(["RunContent", "ToolCallCompleted"])("a missing %s is noticed also whe
   const at = events.findIndex((event) => event.event === name);
   const closed = events.toSpliced(at, 1).map((event, index) => ({ ...event, seq: index + 1 }));
 
-  expect(() => foldEvents(closed)).toThrow(expect.objectContaining({ code: "INVALID_INPUT" }));
+  expect(() => foldSegment(closed)).toThrow(expect.objectContaining({ code: "INVALID_INPUT" }));
 });
 
 test("no events are no run", () => {
-  expect(() => foldEvents([])).toThrow(expect.objectContaining({ code: "INVALID_INPUT" }));
+  expect(() => foldSegment([])).toThrow(expect.objectContaining({ code: "INVALID_INPUT" }));
+});
+
+test("foldEvents does the same for whoever has the events only", async () => {
+  const { agent } = scripted(["Hi."]);
+  const output = await agent.run("Hello");
+
+  expect(json(await foldEvents(json([...output.events])))).toEqual(dataOf(output));
+  await expect(foldEvents([])).rejects.toMatchObject({ code: "INVALID_INPUT" });
 });

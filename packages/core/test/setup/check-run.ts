@@ -1,7 +1,7 @@
 import type { RunOutputData } from "@definable/spec";
 import { assertEventStream, assertHistory } from "@definable/testing";
 import { expect } from "vitest";
-import { foldEvents } from "../../src/index.ts";
+import { foldSegment } from "../../src/run/fold-segment.ts";
 import type { RunOutput } from "../../src/index.ts";
 
 /** The state of the session is told by the end of a completed run only. */
@@ -21,7 +21,7 @@ export function checkRun(output: RunOutput, earlier: RunOutputData | undefined):
     assertHistory(output.messages, vendor, { open: output.isPaused });
   }
   if (first.event !== "RunStarted" && earlier === undefined) return;
-  const folded = JSON.stringify(foldEvents(JSON.parse(JSON.stringify(output.events)), earlier));
+  const folded = JSON.stringify(foldSegment(JSON.parse(JSON.stringify(output.events)), earlier));
   const untold = output.status === "COMPLETED" ? {} : UNTOLD;
   expect({ v: 1, ...JSON.parse(folded), ...untold }).toEqual({ ...JSON.parse(JSON.stringify(output)), ...untold });
 }
