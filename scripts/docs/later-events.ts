@@ -3,18 +3,6 @@ import type { RunEventName } from "../../packages/spec/src/index.ts";
 /** Events that have their name and shape, and that nothing sends yet. A test compares this list with the sources. */
 export const LATER_EVENTS: ReadonlySet<RunEventName> = new Set<RunEventName>([
   "RunContentSnapshot",
-  "KnowledgeRetrievalStarted",
-  "KnowledgeRetrievalCompleted",
-  "MemoryRecallStarted",
-  "MemoryRecallCompleted",
-  "MemoryUpdateStarted",
-  "MemoryUpdateCompleted",
-  "FileReadStarted",
-  "FileReadCompleted",
-  "SessionSummaryStarted",
-  "SessionSummaryCompleted",
-  "CompressionStarted",
-  "CompressionCompleted",
   "InterfaceStarted",
   "InterfaceStopped",
   "InterfaceRestarted",

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { Agent, tool } from "@definable/core";
+import { Agent, MemoryStore, tool } from "@definable/core";
 import type { RunStream } from "@definable/core";
 import { block, inputGuardrail } from "@definable/core/guardrails";
 import { EVENT_CATALOG } from "@definable/spec";
@@ -53,6 +53,30 @@ function familyStream(): RunStream {
   return stream;
 }
 
+const files = [{ content: btoa("a,b"), mimeType: "text/csv", filename: "a.csv" }];
+
+/** An agent with everything that surrounds a conversation. */
+function layeredAgent(): Agent {
+  const long = tool({ name: "long", description: "Tells much.", inputSchema, execute: () => "x".repeat(1_000) });
+  const nothing = { text: "", tokensUsed: 0, chunksIncluded: 0, chunksAvailable: 0 };
+  return new Agent({
+    model: new ScriptedModel([{ toolCalls: [call("long")] }, says("Short."), says("Done."), says("It was long.")]),
+    tools: [long],
+    readers: true,
+    knowledge: { retrieve: async () => [] },
+    memory: { recall: async () => nothing, update: async () => undefined },
+    compression: { toolResultsLimit: 1 },
+    summary: { everyMessages: 1, keepLast: 0 },
+    store: sessionOf("Before"),
+  });
+}
+
+function sessionOf(content: string): MemoryStore {
+  const store = new MemoryStore();
+  store.sessions.append({ sessionId: "s" }, "earlier", { messages: [{ role: "user", content }] });
+  return store;
+}
+
 /** Runs that end in each of the four ways, with everything in them that core sends today. */
 async function allKinds(): Promise<readonly RunEvent[]> {
   const toolCalls = [call("ask", {}), call("work", {}), call("fail", {})];
@@ -75,9 +99,9 @@ async function allKinds(): Promise<readonly RunEvent[]> {
   const helped = await collect(familyStream());
   const no = inputGuardrail("no", () => block("Not today."));
   const blocked = await collect(new Agent({ model: new ScriptedModel([]), guardrails: [no] }).runStream("Go."));
-  return [paused, continued, thought, planned, failed, cancelled, steered, helped, blocked].flatMap(
-    ({ events }) => events,
-  );
+  const layered = await collect(layeredAgent().runStream("Tell me much.", { files, sessionId: "s" }));
+  const all = [paused, continued, thought, planned, failed, cancelled, steered, helped, blocked, layered];
+  return all.flatMap(({ events }) => events);
 }
 
 test("the run that docs/events.md shows is the run that happens", async () => {

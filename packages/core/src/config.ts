@@ -1,7 +1,10 @@
 import type {
+  FileReader,
   Guardrail,
   JsonObject,
+  Knowledge,
   Logger,
+  Memory,
   Model,
   ModelPrice,
   ModelSettings,
@@ -16,6 +19,14 @@ import { ConfigError } from "@definable/spec";
 import { guardrailsOf } from "./guardrails/guardrail-options.ts";
 import type { GuardrailOptions } from "./guardrails/guardrail-options.ts";
 import type { Middleware } from "./around/middleware.ts";
+import { layersOf } from "./layers/layers-of.ts";
+import type {
+  CompressionOptions,
+  HistoryOptions,
+  KnowledgeOptions,
+  LayerConfig,
+  SummaryOptions,
+} from "./layers/layer-options.ts";
 import { isAmount } from "./limits/limits.ts";
 import { checkAgentOptions } from "./known-options.ts";
 import { resolveModel } from "./model/resolve-model.ts";
@@ -87,6 +98,18 @@ export interface AgentOptions<Deps = unknown> extends RunLimits {
   readonly retryBackoffMs?: number | undefined;
   /** How long a model may be silent before its call counts as failed. */
   readonly timeouts?: ModelTimeouts | undefined;
+  /** What is known of the person from other conversations: read before the model is asked, written after it has answered. */
+  readonly memory?: Memory | undefined;
+  /** Documents that are looked up for each input. With options: `{ knowledge, trigger: "auto" }`. */
+  readonly knowledge?: Knowledge | KnowledgeOptions | undefined;
+  /** What turns attached files into text. True: the built-in reader of text, Markdown, CSV and JSON. Default: the model gets the files. */
+  readonly readers?: boolean | FileReader | readonly FileReader[] | undefined;
+  /** How much of the earlier messages the model is asked with. Default: all. The session keeps all. */
+  readonly history?: HistoryOptions | undefined;
+  /** Have a model shorten long results of tools in a run of many. Default false. */
+  readonly compression?: boolean | CompressionOptions | undefined;
+  /** Have a model summarise the beginning of a long session. Default false. */
+  readonly summary?: boolean | SummaryOptions | undefined;
   /** Where runs and sessions live. Default: in memory, bounded. */
   readonly store?: Store | undefined;
   /** What a run does while another run of its session is under way. Default `wait`. */
@@ -112,6 +135,7 @@ export type RepairToolCall = (call: ToolCall, problem: string) => ToolCall | und
 
 /** The options with every default applied, once. */
 export interface AgentConfig extends RunLimits {
+  readonly layers: LayerConfig | undefined;
   readonly agentId: string;
   readonly name: string;
   readonly model: ModelRef;
@@ -161,6 +185,7 @@ export function configure<Deps>(options: AgentOptions<Deps>): AgentConfig {
     thinking: thinkingOf(options.thinking),
     repairToolCall: options.repairToolCall,
     guardrails: guardrailsOf(options.guardrails),
+    layers: layersOf(options),
     sessionId: options.sessionId,
     dependencies: options.dependencies,
     sessionState: options.sessionState ?? {},

@@ -9,6 +9,7 @@ export { Pipeline } from "./around/pipeline.ts";
 export type { HookSpec, PhaseHook, PipelinePhase } from "./around/pipeline-phase.ts";
 export type { AfterResponse, BeforeRequest } from "./around/request-hooks.ts";
 export type { RunContext } from "./around/run-context.ts";
+export type { CompressionOptions, HistoryOptions, KnowledgeOptions, SummaryOptions } from "./layers/layer-options.ts";
 export { EventBus } from "./event-bus.ts";
 export type { GuardrailOptions } from "./guardrails/guardrail-options.ts";
 export type { EventHandler } from "./event-bus.ts";
@@ -92,12 +93,18 @@ export type {
   Decision,
   ErrorCode,
   File,
+  FileReader,
+  FileText,
   Guardrail,
   GuardrailSubject,
   GuardrailVerdict,
   Image,
   JsonObject,
   JsonValue,
+  Knowledge,
+  KnowledgeDocument,
+  LayerScope,
+  Memory,
   Message,
   Metrics,
   Model,
@@ -106,6 +113,7 @@ export type {
   ModelReply,
   ModelRequest,
   ModelSettings,
+  Recollection,
   Requirement,
   RunEvent,
   RunEventMap,

@@ -3,6 +3,7 @@ import type { ModelSettings, RunOptions } from "@definable/spec";
 import { isAmount } from "./limits/limits.ts";
 import type { AgentOptions, ModelTimeouts } from "./config.ts";
 import type { ThinkingOptions } from "./thinking/thinking-options.ts";
+import type { CompressionOptions, HistoryOptions, KnowledgeOptions, SummaryOptions } from "./layers/layer-options.ts";
 
 /** What an option must look like, where a look is cheap and a mistake is likely. */
 type Named = "any" | "text" | "switch" | "list" | "amount" | "function" | "layer";
@@ -39,6 +40,12 @@ const AGENT: Names<AgentOptions> = {
   maxRetries: "any",
   retryBackoffMs: "any",
   timeouts: "any",
+  memory: "any",
+  knowledge: "any",
+  readers: "any",
+  history: "any",
+  compression: "any",
+  summary: "any",
   store: "any",
   whenSessionBusy: ["wait", "refuse"],
   prices: "any",
@@ -90,6 +97,24 @@ const SETTINGS: Names<ModelSettings> = {
 
 const THINKING: Names<ThinkingOptions> = { model: "any", instructions: "text", trigger: ["always", "auto", "never"] };
 
+const LAYER: {
+  readonly knowledge: Names<KnowledgeOptions>;
+  readonly history: Names<HistoryOptions>;
+  readonly compression: Names<CompressionOptions>;
+  readonly summary: Names<SummaryOptions>;
+} = {
+  knowledge: {
+    knowledge: "any",
+    trigger: ["always", "auto", "never"],
+    minScore: "any",
+    maxDocuments: "amount",
+    model: "any",
+  },
+  history: { maxMessages: "amount", keepFirst: "amount", maxTokens: "amount" },
+  compression: { model: "any", toolResultsLimit: "amount", tokenLimit: "amount", instructions: "text" },
+  summary: { model: "any", instructions: "text", everyMessages: "amount", keepLast: "amount" },
+};
+
 const TIMEOUTS: Names<ModelTimeouts> = { firstChunkMs: "any", betweenChunksMs: "any", callMs: "any" };
 
 /**
@@ -104,6 +129,15 @@ export function checkAgentOptions<Deps>(options: AgentOptions<Deps>): void {
     stranger(Object(options.thinking), THINKING, "option of thinking");
   const wrong = unknown ?? notStore(options.store);
   if (wrong !== undefined) throw new ConfigError("INVALID_CONFIG", wrong);
+}
+
+/** The same for the layers among them. */
+export function checkLayerOptions(layers: Readonly<Record<keyof typeof LAYER, object | undefined>>): void {
+  for (const [name, names] of Object.entries(LAYER)) {
+    // The name is a key of that table.
+    const wrong = stranger(layers[name as keyof typeof LAYER], names, `option of ${name}`);
+    if (wrong !== undefined) throw new ConfigError("INVALID_CONFIG", wrong);
+  }
 }
 
 /** The same for the options of one run. Throws `INVALID_INPUT`. */

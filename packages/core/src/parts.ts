@@ -2,6 +2,7 @@
 // starts without. Nothing else in core holds a dynamic import of a file of its own.
 import type * as Guards from "./guardrails/guards.ts";
 import type * as RunAround from "./around/run-around.ts";
+import type * as Layers from "./layers/layers.ts";
 import type * as CallBudget from "./limits/call-budget.ts";
 import type * as MendCalls from "./loop/mend-calls.ts";
 import type * as SideCall from "./loop/side-call.ts";
@@ -51,6 +52,9 @@ export const loadThink = (): Promise<typeof Think> => import("./thinking/think.t
 
 /** Reads media that is given by its path. */
 export const loadReadFromDisk = (): Promise<typeof ReadFromDisk> => import("./run/read-from-disk.ts");
+
+/** Files, knowledge, memory, and what keeps a conversation short. */
+export const loadLayers = (): Promise<typeof Layers> => import("./layers/layers.ts");
 
 /** Mends calls that cannot be carried out, by the agent's own function. */
 export const loadMendCalls = (): Promise<typeof MendCalls> => import("./loop/mend-calls.ts");

@@ -108,7 +108,7 @@ export const EVENT_CATALOG: Readonly<Record<RunEventName, EventCatalogRow>> = {
   SessionSummaryCompleted: inner(["stepId", "sessionSummary?", "error?"], "The session was summarised."),
   CompressionStarted: inner(["stepId", "toolResultsCount"], "Long tool results are shortened."),
   CompressionCompleted: inner(
-    ["stepId", "toolResultsCompressed", "originalSize", "compressedSize", "durationMs", "error?"],
+    ["stepId", "toolResultsCompressed", "originalSize", "compressedSize", "results", "durationMs", "error?"],
     "Long tool results were shortened.",
   ),
   GuardrailChecked: inner(

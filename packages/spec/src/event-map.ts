@@ -260,6 +260,8 @@ export interface RunEventMap {
     readonly toolResultsCompressed: number;
     readonly originalSize: number;
     readonly compressedSize: number;
+    /** What the model reads from now on in place of each result. The calls themselves keep theirs. */
+    readonly results: readonly { readonly toolCallId: string; readonly content: string }[];
     readonly durationMs: number;
     readonly error?: string | undefined;
   };

@@ -143,6 +143,7 @@ export type {
   SessionKey,
   SessionWindow,
   SessionData,
+  SessionSummary,
   SessionStore,
   RememberedDecisions,
   Store,

@@ -8,7 +8,7 @@ export interface LayerScope {
   readonly sessionId: string;
   /** The run that asks. */
   readonly runId: string;
-  /** Aborts when the run is cancelled: stop and throw. */
+  /** Aborts when the run is cancelled, or the layer has taken too long: stop and throw. Nobody waits any more. */
   readonly signal: AbortSignal;
 }
 

@@ -48,6 +48,16 @@ export interface SessionWrite {
   readonly messages: readonly Message[];
   /** The whole new state. Undefined leaves the old one. */
   readonly state?: JsonObject | undefined;
+  /** Replaces the session's summary. Undefined leaves the old one, unless a message is put before the end of what it tells. */
+  readonly summary?: SessionSummary | undefined;
+}
+
+/** What the beginning of a session comes down to. */
+export interface SessionSummary {
+  /** The summary, for a model to read in place of the messages. */
+  readonly text: string;
+  /** How many of the session's messages it tells, counted from the oldest. */
+  readonly upTo: number;
 }
 
 /**
@@ -150,6 +160,11 @@ export interface SessionData {
   readonly messages: readonly Message[];
   /** The `sessionState` that tools share; empty for a new session. */
   readonly state: JsonObject;
+  /**
+   * What `SessionWrite` said last. Gone when a run has since put messages before `upTo`, as a run does that paused there; not
+   * given with a window.
+   */
+  readonly summary?: SessionSummary | undefined;
 }
 
 /** The conversations. Messages of one run stay together, in the order of the runs' first messages. */

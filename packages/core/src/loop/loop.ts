@@ -15,6 +15,7 @@ export async function runLoop(run: Run, model: Model): Promise<void> {
   if (run.resumed !== undefined) await carryOut(run, run.resumed);
   for (;;) {
     if (run.inbox?.isEmpty === false) await (await loadTakeInput()).takeInput(run, run.inbox);
+    if (run.extras?.beforeTurn !== undefined && run.ending === undefined) await run.extras.beforeTurn();
     run.scope.throwIfCancelled();
     if (run.ending === undefined) run.ending = limitReached(run);
     if (run.ending !== undefined) return;

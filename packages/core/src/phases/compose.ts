@@ -43,7 +43,8 @@ function composeWith(run: Run, session: SessionData): void {
   if (sessionState !== undefined)
     run.takeState({ ...(isEmpty(state) ? run.config.sessionState : state), ...sessionState });
   else if (!isEmpty(state)) run.takeState(state);
-  if (run.earlier === undefined) composeRun(run, session.messages);
+  const said = run.extras?.conversation?.since(session) ?? session.messages;
+  if (run.earlier === undefined) composeRun(run, said);
   else composeContinuation(run);
 }
 
@@ -55,9 +56,11 @@ function isEmpty(state: JsonObject): boolean {
 function composeRun(run: Run, session: readonly Message[]): void {
   const given = run.request.options.messages ?? [];
   const earlier = session.length === 0 ? given : [...session, ...given];
-  const { messages, system } = normaliseHistory(earlier, run.extras?.input ?? run.request.input);
-  refuseUnknownParts(run, messages);
-  run.history = messages;
+  const input = run.extras?.input ?? run.request.input;
+  const { messages, system } = normaliseHistory(earlier, input);
+  const asked = run.extras?.conversation?.window(messages, input.length) ?? messages;
+  refuseUnknownParts(run, asked);
+  run.history = asked;
   run.instructions = instructions(run, system);
 }
 

@@ -1,7 +1,13 @@
+import { loadLayers } from "../parts.ts";
 import type { Phase } from "./phase.ts";
 
 /**
- * Writes memory. No agent has one yet, so it is always skipped; the run and its session are written when the segment
+ * Writes memory and the session's summary, for a run that has answered; the run and its session are written when the segment
  * ends, in one transaction.
  */
-export const store: Phase = { name: "store", wanted: () => false, run: () => undefined };
+export const store: Phase = {
+  name: "store",
+  wanted: ({ config: { layers }, ending }) =>
+    ending?.status === "COMPLETED" && (layers?.memory ?? layers?.summary) !== undefined,
+  run: (run) => loadLayers().then((layers) => layers.store(run)),
+};

@@ -70,6 +70,7 @@ export async function continueSegment(
   };
   const next = make === undefined ? new Run(services, request, stream) : await make(services, request);
   next.resumed = calls;
+  if (asleep?.blocks !== undefined) Object.assign((next.extras ??= new RunExtras()).blocks, asleep.blocks);
   if (asleep?.thought !== undefined) rememberThought(next, asleep.thought);
   adopt(next, calls.planned, { tools, services });
   if (failedBy !== undefined) next.failure = expired(failedBy);

@@ -1,5 +1,5 @@
 import type { RunOptions } from "@definable/spec";
-import type { Thought } from "./run-extras.ts";
+import type { Blocks, RunExtras, Thought } from "./run-extras.ts";
 
 /** The options of a run that are code, and what must not be stored. */
 type KeptOptions = Pick<RunOptions, "instructions" | "tools" | "model" | "dependencies" | "outputSchema">;
@@ -9,6 +9,8 @@ export interface Kept {
   readonly options: KeptOptions;
   /** What was thought before it paused: it holds words of the instructions. */
   readonly thought: Thought | undefined;
+  /** What its layers had added to the instructions. */
+  readonly blocks: Blocks | undefined;
 }
 
 /** Past this many the oldest are forgotten: their runs go on with what the agent has. */
@@ -22,11 +24,12 @@ export class Asleep {
   readonly #kept: Map<string, Kept> = new Map();
 
   /** Keeps what a run that pauses needs; nothing when there is nothing. */
-  keep(runId: string, given: RunOptions, thought?: Thought): void {
+  keep(runId: string, given: RunOptions, extras: RunExtras | undefined): void {
     const { instructions, tools, model, dependencies, outputSchema } = given;
-    if ((instructions ?? tools ?? model ?? dependencies ?? outputSchema ?? thought) === undefined) return;
+    if ((instructions ?? tools ?? model ?? dependencies ?? outputSchema ?? extras) === undefined) return;
     this.#kept.delete(runId);
-    this.#kept.set(runId, { options: { instructions, tools, model, dependencies, outputSchema }, thought });
+    const options = { instructions, tools, model, dependencies, outputSchema };
+    this.#kept.set(runId, { options, thought: extras?.thought, blocks: extras?.blocks });
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > MOST && oldest !== undefined) this.#kept.delete(oldest);
   }

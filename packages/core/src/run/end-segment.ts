@@ -44,7 +44,7 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
     facts = outputOf(run, ending);
   }
   run.close();
-  if (ending.status === "PAUSED") run.services.asleep.keep(run.runId, run.request.options, run.extras?.thought);
+  if (ending.status === "PAUSED") run.services.asleep.keep(run.runId, run.request.options, run.extras);
   else run.services.asleep.forget(run.runId);
   const output = new RunOutput(facts.data, {
     log: run.log,
@@ -137,6 +137,7 @@ function sessionWrite(run: Run, data: RunOutputData): SessionWrite | undefined {
     sessionId: data.sessionId,
     messages: data.status === "PAUSED" ? [...fresh, ...placeholders(data)] : fresh,
     state: data.sessionState,
+    summary: run.extras?.summary,
   };
 }
 

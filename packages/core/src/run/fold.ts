@@ -13,6 +13,8 @@ import type {
 import { Meter } from "../metrics/meter.ts";
 import { reasoningXml } from "./reasoning-xml.ts";
 import type { Told, ToldOf } from "./told.ts";
+import { hasMedia, toolMessage } from "./tool-message.ts";
+import { withShortResults } from "./with-short-results.ts";
 
 /** What only the end of a segment knows. */
 export interface SegmentFacts {
@@ -112,6 +114,10 @@ export class Fold {
         return;
       case "RunContentCompleted":
         if (event.message !== undefined) this.#say(event.message);
+        return;
+      case "CompressionCompleted":
+        this.base = withShortResults(this.base, event.results, this.historyLength);
+        this.tail = withShortResults(this.tail, event.results, 0);
         return;
       case "RunInputAdded":
         this.tail.push(...event.messages);
@@ -265,8 +271,7 @@ export class Fold {
 
   #modelCall(event: ToldOf<"ModelCallStarted">): void {
     if (event.purpose !== undefined) return;
-    // The first call of a run is asked with everything that came before it.
-    if (!this.#called) this.#takeBase(event.newMessages);
+    if (!this.#called) this.#takeBase(event.newMessages, this.tail.length);
     this.#called = true;
     if (typeof this.#reasoning === "string") this.#reasoning = "";
     this.#text = undefined;
@@ -274,7 +279,9 @@ export class Fold {
   }
 
   /** An input that waited for guardrails is known from here on, as they let it pass. */
-  #takeBase(messages: readonly Message[]): void {
+  #takeBase(asked: readonly Message[], early: number): void {
+    // The first call of a run is asked with everything that came before it, and with what was said meanwhile.
+    const messages = early === 0 ? asked : asked.slice(0, -early);
     this.base = messages;
     const started = this.#started;
     if (started?.inputIsHeld !== true) return;
@@ -366,31 +373,9 @@ export type RunIdentity = Pick<
   | "sessionState"
 >;
 
-/** The message that answers a call, made from what came of it. */
-function toolMessage(tool: ToolExecution): ToolMessage {
-  const message = {
-    role: "tool",
-    toolCallId: tool.toolCallId,
-    toolName: tool.toolName,
-    content: tool.result ?? "",
-  } as const;
-  if (tool.toolCallError !== true && !hasMedia(tool)) return message;
-  return {
-    ...message,
-    ...(tool.toolCallError === true ? { isError: true } : {}),
-    ...(tool.images ? { images: tool.images } : {}),
-    ...(tool.videos ? { videos: tool.videos } : {}),
-    ...(tool.audio ? { audio: tool.audio } : {}),
-    ...(tool.files ? { files: tool.files } : {}),
-  };
-}
-
 function saysNothing({ content, toolCalls, refusal, audio, images }: AssistantMessage): boolean {
   return content === "" && (toolCalls?.length ?? 0) === 0 && (refusal ?? audio ?? images) === undefined;
 }
-
-const hasMedia = (tool: ToolExecution): boolean =>
-  (tool.images ?? tool.videos ?? tool.audio ?? tool.files) !== undefined;
 
 const NO_CALLS: readonly ToolCall[] = [];
 const NO_MESSAGES: readonly (Message | undefined)[] = [];

@@ -1,4 +1,4 @@
-import type { Message, ToolCall, UserMessage } from "@definable/spec";
+import type { Message, SessionData, SessionSummary, ToolCall, UserMessage } from "@definable/spec";
 import type { AnswerShape } from "../shape/answer-shape.ts";
 import type { Children } from "../sub-agents/children.ts";
 import type { Guards } from "../guardrails/guards.ts";
@@ -14,12 +14,25 @@ export interface Thought {
   readonly messages: readonly Message[];
 }
 
+/** What phases add to the instructions, by layer; an empty text when a layer was asked and had nothing. */
+export type Blocks = { [Layer in (typeof LAYERS)[number]]?: string };
+
+/** What of the earlier messages the model is asked with, where it is not all of them. */
+export interface Conversation {
+  /** The session as the run found it. */
+  readonly session: SessionData | undefined;
+  /** The messages of a session that its summary does not tell. */
+  since(session: SessionData): readonly Message[];
+  /** Cuts a legal conversation whose last `inputs` messages are the input. */
+  window(messages: Message[], inputs: number): Message[];
+}
+
 /** What only some runs have. Made when the first part wants it, so that a plain run has none of it. */
 export class RunExtras {
   /** The input as the model gets it, where it differs from what was given: files as text, words replaced. */
   input: readonly UserMessage[] | undefined;
   /** What phases add to the instructions. */
-  readonly blocks: { [Layer in (typeof LAYERS)[number]]?: string } = {};
+  readonly blocks: Blocks = {};
   /** What the thinking layer added, and the conversation with its model. */
   thought: Thought | undefined;
   /** The shape that the answer must have. */
@@ -32,4 +45,9 @@ export class RunExtras {
   plan: ((calls: readonly ToolCall[]) => readonly PlannedCall[] | Promise<readonly PlannedCall[]>) | undefined;
   /** How many models were asked beside the conversation. */
   sideCalls = 0;
+  conversation: Conversation | undefined;
+  /** What is done before each turn of the model. */
+  beforeTurn: (() => Promise<void>) | undefined;
+  /** What goes into the session with the end of the run. */
+  summary: SessionSummary | undefined;
 }

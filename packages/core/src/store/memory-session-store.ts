@@ -5,6 +5,7 @@ import type {
   SessionData,
   SessionKey,
   SessionStore,
+  SessionSummary,
   SessionWindow,
   SessionWrite,
 } from "@definable/spec";
@@ -14,6 +15,7 @@ interface MemorySession {
   /** Messages by run, in the order of the runs' first messages. */
   readonly runs: Map<string, Message[]>;
   state: JsonObject;
+  summary?: SessionSummary | undefined;
   remembered: RememberedDecisions;
 }
 
@@ -29,20 +31,25 @@ export class MemorySessionStore implements SessionStore {
   read(key: SessionKey, { limit, beforeRun }: SessionWindow = {}): SessionData {
     const session = this.#sessions.get(sessionName(key));
     if (session === undefined) return { messages: [], state: {} };
+    const { summary } = session;
     this.#touch(key, session);
     const messages: Message[] = [];
     for (const [runId, said] of session.runs) {
       if (runId === beforeRun) break;
       for (const message of said) messages.push(message);
     }
+    const isWhole = limit === undefined && beforeRun === undefined;
     return {
+      ...(summary !== undefined && isWhole ? { summary } : {}),
       messages: limit === undefined ? messages : messages.slice(Math.max(0, messages.length - limit)),
       state: session.state,
     };
   }
 
-  append(key: SessionKey, runId: string, { messages, state }: Omit<SessionWrite, keyof SessionKey>): void {
-    const session = this.#sessions.get(sessionName(key)) ?? { runs: new Map(), state: {}, remembered: {} };
+  append(key: SessionKey, runId: string, { messages, state, summary }: Omit<SessionWrite, keyof SessionKey>): void {
+    const session = this.#sessions.get(sessionName(key)) ?? newSession();
+    if (messages.length > 0 && placeOf(session, runId) < (session.summary?.upTo ?? 0)) session.summary = undefined;
+    if (summary !== undefined) session.summary = summary;
     const said = session.runs.get(runId) ?? [];
     for (const message of messages) said.push(message);
     session.runs.set(runId, said);
@@ -51,7 +58,7 @@ export class MemorySessionStore implements SessionStore {
   }
 
   remember(key: SessionKey, toolName: string, action: "confirm" | "reject"): void {
-    const session = this.#sessions.get(sessionName(key)) ?? { runs: new Map(), state: {}, remembered: {} };
+    const session = this.#sessions.get(sessionName(key)) ?? newSession();
     session.remembered = { ...session.remembered, [toolName]: action };
     this.#touch(key, session);
   }
@@ -80,4 +87,18 @@ export class MemorySessionStore implements SessionStore {
       return;
     }
   }
+}
+
+function newSession(): MemorySession {
+  return { runs: new Map(), state: {}, remembered: {} };
+}
+
+/** After how many messages the next one of a run is put. */
+function placeOf({ runs }: MemorySession, runId: string): number {
+  let place = 0;
+  for (const [id, said] of runs) {
+    place += said.length;
+    if (id === runId) break;
+  }
+  return place;
 }

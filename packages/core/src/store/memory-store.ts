@@ -21,8 +21,8 @@ export class MemoryStore implements Store {
   constructor(options: MemoryStoreOptions = {}) {
     const sessions = new MemorySessionStore(options.maxSessions ?? 1_000);
     this.sessions = sessions;
-    this.runs = new MemoryRunStore(options.maxEndedRuns ?? 10_000, ({ runId }, { messages, state, ...key }) =>
-      sessions.append(key, runId, { messages, state }),
+    this.runs = new MemoryRunStore(options.maxEndedRuns ?? 10_000, ({ runId }, { messages, state, summary, ...key }) =>
+      sessions.append(key, runId, { messages, state, summary }),
     );
   }
 

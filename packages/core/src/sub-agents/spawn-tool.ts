@@ -82,6 +82,7 @@ function spawned({ services, tools, depth }: SubAgentPlace, policy: KnownPolicy)
     thinking: undefined,
     activeTools: undefined,
     sessionId: undefined,
+    layers: undefined,
     maxTotalTokens: undefined,
     maxCost: undefined,
     maxDurationMs: undefined,

@@ -1,7 +1,7 @@
 import type { Guardrail, GuardrailVerdict, RunEvent, RunOutputData, Store } from "@definable/spec";
 import { OPENING_EVENTS } from "@definable/spec";
 import { Agent, AgentCancelled, AgentRunError, MemoryStore } from "../../src/index.ts";
-import type { RunOutput, RunStream } from "../../src/index.ts";
+import type { AgentOptions, RunOutput, RunStream } from "../../src/index.ts";
 import { LogBook } from "../support/log-book.ts";
 import { Canceller } from "./canceller.ts";
 import { decide, decideLive, isBadEdit, withoutBadEdits } from "./decide.ts";
@@ -38,9 +38,9 @@ export interface Played {
   readonly late: readonly RunEvent[];
 }
 
-/** Plays a plan. */
-export async function play(plan: Plan): Promise<Played> {
-  const player = new Player(plan);
+/** Plays a plan, with an agent that has these options besides. */
+export async function play(plan: Plan, more: Partial<AgentOptions> = {}): Promise<Played> {
+  const player = new Player(plan, more);
   const runs: PlayedSegment[][] = [];
   for (const [index, run] of plan.runs.entries()) runs.push(await player.run(run, `run-${index + 1}`));
   const { model, desk } = player;
@@ -64,14 +64,16 @@ class Player {
   readonly model: SpokenModel;
   readonly desk: ToolDesk = new ToolDesk();
   readonly #plan: Plan;
+  readonly #more: Partial<AgentOptions>;
   #store: Store;
   #agent: Agent;
   #heard: Heard[] = [];
   #canceller: Canceller = new Canceller("", undefined);
   #ids = 0;
 
-  constructor(plan: Plan) {
+  constructor(plan: Plan, more: Partial<AgentOptions>) {
     this.#plan = plan;
+    this.#more = more;
     this.model = new SpokenModel(plan.turns);
     this.#store = oddStore(plan.store);
     this.#agent = this.#makeAgent();
@@ -111,6 +113,7 @@ class Player {
   #makeAgent(): Agent {
     const { maxToolRounds, maxParallelTools, maxRetries, streams, guards = "none" } = this.#plan;
     const agent = new Agent({
+      ...this.#more,
       model: this.model,
       tools: TOOLS,
       dependencies: this.desk,

@@ -1,7 +1,7 @@
 import type { Message, RunOutputData, ToolMessage } from "@definable/spec";
 import type { CallRecord } from "./call-records.ts";
 import { failAt, show } from "./fail-at.ts";
-import { inputOf } from "./input-of.ts";
+import { askedFirst } from "./asked-first.ts";
 import { InvariantError } from "./invariant-error.ts";
 import { jsonDifference } from "./json-difference.ts";
 import type { ModelTurn } from "./model-turns.ts";
@@ -18,11 +18,12 @@ export function checkOutputMessages(run: ReadRun, output: RunOutputData): void {
   if (system !== -1) fail(5, `messages[${system}]`, "expected no system message in an output, found one.");
   const own = output.messages.slice(output.historyLength).filter((message) => !isEmpty(message));
   const opening = run.segments[0]?.opening;
-  const input = opening?.event === "RunStarted" ? inputOf(run, opening) : [];
+  const input = opening?.event === "RunStarted" ? askedFirst(run, opening) : [];
+  const calls = shortened(run);
   const turns = run.turns.flatMap((turn, index) => [
     ...(index === 0 ? [] : steered(turn)),
     ...saidIn(turn),
-    ...resultsOf(turn, run.calls),
+    ...resultsOf(turn, calls),
   ]);
   const answers = run.segments.flatMap(answersOf);
   const expected: readonly Message[] = [...input, ...turns, ...unread(run), ...answers];
@@ -34,7 +35,20 @@ export function checkOutputMessages(run: ReadRun, output: RunOutputData): void {
     "messages",
   );
   if (difference !== undefined) fail(5, "the output", `${difference} (expected is what the events say).`);
-  checkResults(run, output);
+  checkResults({ ...run, calls }, output);
+}
+
+/** The calls with the results that the model reads in the end. */
+function shortened({ segments, calls }: ReadRun): readonly CallRecord[] {
+  const events = segments.flatMap((segment) => segment.events);
+  const results = events.flatMap((event) => (event.event === "CompressionCompleted" ? event.results : []));
+  if (results.length === 0) return calls;
+  const texts = new Map(results.map(({ toolCallId, content }) => [toolCallId, content]));
+  return calls.map((record) => {
+    const result = texts.get(record.call.id);
+    if (record.end === undefined || result === undefined) return record;
+    return { ...record, end: { ...record.end, tool: { ...record.end.tool, result } } };
+  });
 }
 
 /** What a model was asked is what was said before: each call's `newMessages` begin with the answer and its results. */
