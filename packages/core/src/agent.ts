@@ -24,7 +24,7 @@ import { EventBus } from "./event-bus.ts";
 import type { ReplaySource } from "./replay/read-record.ts";
 import type { Replay, ReplayChanges } from "./replay/replay-changes.ts";
 import { Asleep } from "./run/asleep.ts";
-import { loadContinueSegment, loadFindRun, loadReplayRun } from "./parts.ts";
+import { loadCallBudget, loadContinueSegment, loadFindRun, loadReplayRun } from "./parts.ts";
 import { cancelRun } from "./run/cancel-run.ts";
 import { continueStream, startStream } from "./run/start-stream.ts";
 import { startSegment } from "./run/start-segment.ts";
@@ -205,8 +205,8 @@ export class Agent<Deps = unknown> implements Servable {
    * With a change, what follows it is live. Resolves however the run ended.
    */
   async replay(source: ReplaySource, changes: ReplayChanges = {}): Promise<Replay> {
-    const { replayRun } = await loadReplayRun();
-    return replayRun(this.#services, source, changes);
+    const [{ replayRun }, { CallBudget }] = await Promise.all([loadReplayRun(), loadCallBudget()]);
+    return replayRun({ services: this.#services, CallBudget }, source, changes);
   }
 
   get #around(): Surroundings<Deps> {

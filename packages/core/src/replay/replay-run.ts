@@ -1,16 +1,15 @@
 import type { RunEvent, RunOutputData } from "@definable/spec";
 import { InputError } from "@definable/spec";
-import type { AgentServices } from "../agent-services.ts";
 import { resolveModel } from "../model/resolve-model.ts";
 import { readRecord } from "./read-record.ts";
 import type { ReplaySource } from "./read-record.ts";
 import type { Replay, ReplayChanges } from "./replay-changes.ts";
 import { replaySegment } from "./replay-segment.ts";
-import type { KnownCalls } from "./replay-segment.ts";
+import type { KnownCalls, ReplayHouse } from "./replay-segment.ts";
 
 /** Runs the loop of a recorded run again. Throws `INVALID_INPUT` for what is no whole record, and for unknown changes. */
 export async function replayRun(
-  services: AgentServices,
+  { services, CallBudget }: ReplayHouse,
   source: ReplaySource,
   changes: ReplayChanges,
 ): Promise<Replay> {
@@ -23,7 +22,7 @@ export async function replayRun(
   // Tools are only shown to a live model: they are never carried out.
   if (isChanged) await services.tools();
   const live = changes.model === undefined ? services.config.model : resolveModel(changes.model);
-  const world = { services, changes, live, started, known };
+  const world = { services, changes, live, started, known, CallBudget };
   const events: RunEvent[] = [];
   let earlier: RunOutputData | undefined;
   for (const [index, segment] of segments.entries()) {

@@ -6,7 +6,6 @@ import { EventBus } from "../event-bus.ts";
 import type { CallBudget } from "../limits/call-budget.ts";
 import { limitsOf } from "../limits/limits.ts";
 import type { ModelRef } from "../model/resolve-model.ts";
-import { loadCallBudget } from "../parts.ts";
 import { runPhases } from "../pipeline.ts";
 import { Asleep } from "../run/asleep.ts";
 import { endSegment } from "../run/end-segment.ts";
@@ -27,9 +26,15 @@ import { Script } from "./script.ts";
 /** The calls that the record has results of. */
 export type KnownCalls = readonly ToolExecution[];
 
-/** What all segments of a replay share. */
-export interface ReplayWorld {
+/** What a replay takes from the agent. */
+export interface ReplayHouse {
   readonly services: AgentServices;
+  /** Given, so that this part need not load another one. */
+  readonly CallBudget: typeof CallBudget;
+}
+
+/** What all segments of a replay share. */
+export interface ReplayWorld extends ReplayHouse {
   readonly changes: ReplayChanges;
   /** Who is asked once something was changed. */
   readonly live: ModelRef;
@@ -44,14 +49,13 @@ export async function replaySegment(
   earlier: RunOutputData | undefined,
 ): Promise<SegmentResult & { readonly difference: ReplayDifference | undefined }> {
   const script = new Script(events);
-  const { CallBudget: Budget } = await loadCallBudget();
   const services = servicesOf(world, script);
   const queue = new EventQueue();
   queue.lift();
   const side: StreamSide = { queue, inbox: new Inbox() };
   const run = new ReplayingRun({ services, request: requestOf(world), side }, script, {
     changes: world.changes,
-    goLive: (gone) => goLive(gone, world, Budget),
+    goLive: (gone) => goLive(gone, world),
   });
   const { last } = script;
   if (last.event === "RunCompleted" && last.sessionState !== undefined) run.takeState(last.sessionState);
@@ -138,7 +142,7 @@ function resume(run: ReplayingRun, earlier: RunOutputData, opening: RunEvent | u
   run.resumed = { turn: waiting[0]?.turn ?? run.turn, planned, open, isResumed: true };
 }
 
-function goLive(run: ReplayingRun, { services, changes }: ReplayWorld, Budget: typeof CallBudget): void {
+function goLive(run: ReplayingRun, { services, changes, CallBudget: Budget }: ReplayWorld): void {
   const tools = services.tools();
   // Loaded before the replay began, as soon as something is changed.
   if (!(tools instanceof Promise)) {

@@ -1,6 +1,6 @@
 import type { ContentPart, UserMessage } from "@definable/spec";
 import { InputError } from "@definable/spec";
-import { isOnDisk } from "./read-file-media.ts";
+import { isOnDisk } from "./is-on-disk.ts";
 import { toBase64 } from "./to-base64.ts";
 
 /** What this file needs of `node:fs/promises`, which it must not import: the package also runs where there is none. */

@@ -3,8 +3,9 @@ import { call, calls, fails, hangs, says, tokens } from "@definable/testing";
 import type { Script, ScriptEntry } from "@definable/testing";
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { foldEvents, MemoryStore, tool } from "../../src/index.ts";
+import { MemoryStore, tool } from "../../src/index.ts";
 import type { RunOutput } from "../../src/index.ts";
+import { foldSegment } from "../../src/run/fold-segment.ts";
 import { scripted } from "../support/scripted.ts";
 import { notebook } from "../support/tools.ts";
 
@@ -59,7 +60,7 @@ test("the shortened texts are in the events, so that the output can be folded fr
   const { agent } = scripted(script, { tools: [look], compression: true });
   const output = await agent.run("Look");
 
-  expect(results(foldEvents(JSON.parse(JSON.stringify(output.events))))).toEqual(["short", "short", "short"]);
+  expect(results(foldSegment(JSON.parse(JSON.stringify(output.events))))).toEqual(["short", "short", "short"]);
 });
 
 test("short results and errors are left alone", async () => {
