@@ -3,8 +3,8 @@ import { typescriptProjects } from "./typescript-projects.ts";
 
 // Typecheck comes first because it builds: lint reads the types of other packages from their dist. The build adds their
 // JavaScript, once and before the tests that pack it.
-// All steps run even when one fails, so that one look shows all that is wrong; the tests come last, so that their closing
-// lines are the end of the output.
+// All steps run even when one fails, so that one look shows all that is wrong; the tests come last but for the look
+// at which of them ran, so that their closing lines are near the end of the output.
 const results = [
   await runStep("typecheck", "tsc", ["-b", ...typescriptProjects()]),
   await runStep("build", "turbo", ["run", "build", "--ui=stream", "--output-logs=errors-only"]),
@@ -12,6 +12,7 @@ const results = [
   await runStep("format", "oxfmt", ["--check"]),
   await runStep("packages", "node", ["scripts/check-packages.ts"]),
   await runStep("tests", "vitest", ["run"]),
+  await runStep("parity", "node", ["scripts/check-parity.ts"]),
 ];
 
 const times = results.map(({ name, code, seconds }) => `${name} ${seconds.toFixed(1)} s${code === 0 ? "" : " FAILED"}`);

@@ -5,7 +5,7 @@ import type { RanTests } from "../ran-tests.ts";
 import type { ParityRow } from "./read-parity.ts";
 
 /** Where the tests are that show what the documents promise. */
-export const PARITY_TESTS = "examples/parity/test";
+const PARITY_TESTS = "examples/parity/test";
 
 /** What of the promises may wait: what serves an agent to others, and nothing else. */
 const MAY_WAIT: ReadonlySet<string> = new Set(["Serving"]);

@@ -1,5 +1,6 @@
 import { Agent, AgentCancelled, AgentRunError, RunStatus, tool } from "@definable/core";
 import type { RunOutput } from "@definable/core";
+import { blockTopics } from "@definable/core/guardrails";
 import { call, calls, fails, hangs, says, ScriptedModel } from "@definable/testing";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -116,14 +117,16 @@ test("every status a run can end with", async () => {
   const agentOf = (step: ConstructorParameters<typeof ScriptedModel>[0]): Agent =>
     new Agent({ model: new ScriptedModel(step), tools: [asks], maxRetries: 0 });
 
+  const guarded = new Agent({ model: new ScriptedModel([]), guardrails: [blockTopics(["go"])] });
   const outputs = await Promise.all([
     whatCame(agentOf(["Done."]).run("Go")),
     whatCame(agentOf([calls(call("asks"))]).run("Go")),
     whatCame(agentOf([fails("MODEL_QUOTA")]).run("Go")),
     whatCame(agentOf([hangs()]).run("Go", { signal: AbortSignal.abort() })),
+    whatCame(guarded.run("Go")),
   ]);
 
-  expect(outputs.map((output) => output?.status)).toEqual(["COMPLETED", "PAUSED", "ERROR", "CANCELLED"]);
+  expect(outputs.map((output) => output?.status)).toEqual(["COMPLETED", "PAUSED", "ERROR", "CANCELLED", "BLOCKED"]);
 });
 
 test("contentType is json when an answer has a shape", async () => {
