@@ -17,14 +17,14 @@ export const budgets = {
   gzip: {
     name: "gzip",
     says: "what every agent loads of core, tools and spec, minified and gzipped",
-    most: 40 * 1024,
+    most: 44 * 1024,
     unit: "bytes",
-    why: "An agent also runs in a page and in a worker, where every byte is downloaded before it starts.",
+    why: "An agent also runs in a page and in a worker, where every byte is downloaded before it starts. It was 40 KB before guardrails, sub-agents, layers, shapes, thinking, middleware and replay: each has its door here, and its work in a part.",
   },
   whole: {
     name: "whole",
     says: "the same with the parts that are loaded when an agent uses them, such as sub-agents",
-    most: 60 * 1024,
+    most: 84 * 1024,
     unit: "bytes",
     why: "Who uses every option still downloads less than one picture. Parts at subpaths, such as guardrails, come on top.",
   },
@@ -38,7 +38,7 @@ export const budgets = {
   installed: {
     name: "installed",
     says: "what npm i @definable/core puts on disk",
-    most: 1_000_000,
+    most: 1_200_000,
     unit: "bytes",
     why: "Peers bring 15 to 130 MB. Half of ours are source maps, for stacks that lead to lines of the source.",
   },
