@@ -37,7 +37,7 @@ export class LiveContext implements RunContext<never> {
   }
 
   get segment(): number {
-    return (this.#run.earlier?.segments ?? 0) + 1;
+    return (this.#run.extras?.earlier?.segments ?? 0) + 1;
   }
 
   get messages(): readonly UserMessage[] {

@@ -157,7 +157,7 @@ export class Guards {
     const { call, tool, approval } = planned;
     // Somebody has yet to fill the rest in; then they are checked.
     if (tool === undefined || planned.needs === "userInput") return { ...planned, args };
-    const isAllowed = approval !== undefined || this.#run.allowed?.has(tool.name) === true;
+    const isAllowed = approval !== undefined || this.#run.extras?.allowed?.has(tool.name) === true;
     const again = await this.#run.scope.race(Promise.resolve(planInput(call, tool, { args, isAllowed })));
     return approval === undefined ? again : { ...again, approval };
   }

@@ -22,7 +22,7 @@ export async function askSpare(
   const model = (await ref?.load()) ?? run.model;
   const messages: readonly Message[] = [{ role: "user", content }];
   const price = model && priceOf(model, run.config.prices);
-  const limit = run.budget?.reachedBeside([...messages, instructions], price);
+  const limit = run.extras?.budget?.reachedBeside([...messages, instructions], price);
   if (limit !== undefined)
     throw new InputError("INVALID_INPUT", `The limit ${limit} of the run leaves nothing for it.`);
   const reply = await run.askAside({ purpose, messages, instructions, model });

@@ -25,7 +25,7 @@ export async function recall(run: Run): Promise<void> {
     extras.beforeTurn = () => results.beforeTurn();
   }
   const query = queryOf(request.input);
-  if (readers !== undefined && run.earlier === undefined) {
+  if (readers !== undefined && run.extras?.earlier === undefined) {
     await recallFiles(run, readers === true ? [textReader()] : readers);
   }
   if (knowledge !== undefined) blocks.knowledge ??= await recallKnowledge(run, knowledge, query);

@@ -60,10 +60,11 @@ export class ResultCompression {
     );
     // Results from before a pause stand there, and have been replaced; the session has them as they were.
     run.history = run.fold.base;
-    if (run.inSession === undefined) return;
-    const stored = new Set(run.inSession);
+    const inSession = run.extras?.inSession;
+    if (inSession === undefined) return;
+    const stored = new Set(inSession);
     const changed = run.fold.messages.filter((_, index) => isIn(stored, before[index]));
-    run.inSession = [...run.inSession, ...changed];
+    run.more.inSession = [...inSession, ...changed];
   }
 
   /** The results of this run that are long, as their tools gave them. */

@@ -27,7 +27,8 @@ const INSTRUCTIONS =
 export async function summariseSession(run: Run, options: NonNullable<LayerConfig["summary"]>): Promise<void> {
   const { extras, fold } = run;
   const session = extras?.conversation?.session;
-  if (session === undefined || extras === undefined || run.earlier !== undefined || !run.request.hasSession) return;
+  if (session === undefined || extras === undefined || run.extras?.earlier !== undefined || !run.request.hasSession)
+    return;
   const fresh = fold.messages.length - fold.historyLength;
   const upTo = endOf(session, fresh, options);
   if (upTo === undefined) return;

@@ -20,7 +20,7 @@ async function mendOne(run: Run, plan: PlannedCall, repair: RepairToolCall): Pro
     const other = await repair(plan.call, plan.refusal?.text ?? "");
     if (other === undefined) return plan;
     // It answers the same call of the model.
-    const [again] = await planCalls([{ ...other, id: plan.call.id }], run.tools.table, run.allowed);
+    const [again] = await planCalls([{ ...other, id: plan.call.id }], run.tools.table, run.extras?.allowed);
     // The history keeps the name that the model used.
     return again?.refusal === undefined && again !== undefined ? { ...again, call: plan.call } : plan;
   } catch (error) {

@@ -24,7 +24,8 @@ export class LoopRequest implements ModelRequest {
   readonly tools: readonly ToolDefinition[];
   readonly settings: ModelSettings;
   readonly providerOptions: ProviderOptions | undefined;
-  readonly outputFormat?: OutputFormat;
+  // Not a field of every request: most have none.
+  declare readonly outputFormat?: OutputFormat;
   #controller: AbortController | undefined;
   #aborted: { readonly reason: unknown } | undefined;
 

@@ -40,7 +40,7 @@ export class ModelTurn implements ModelListener {
   constructor(run: Run, model: Model) {
     this.#run = run;
     this.#model = model;
-    this.isLast = run.turn - run.firstTurn >= run.config.maxToolRounds;
+    this.isLast = run.turn - (run.extras?.firstTurn ?? 0) >= run.config.maxToolRounds;
     run.turn += 1;
     this.#stepId = `model-${run.turn}`;
     const tail = run.fold.tail;
@@ -188,7 +188,7 @@ export class ModelTurn implements ModelListener {
   /** Ends the turn with the model's reply and returns the calls it asked for. */
   complete(reply: ModelReply): readonly ToolCall[] {
     const run = this.#run;
-    run.budget?.settle();
+    run.extras?.budget?.settle();
     this.#rest();
     this.#closed = true;
     if (this.#reasoning === undefined) this.#thinkAll(reply);
@@ -250,7 +250,7 @@ export class ModelTurn implements ModelListener {
 
   #end(facts: TurnEnd): void {
     this.#closed = true;
-    this.#run.budget?.settle();
+    this.#run.extras?.budget?.settle();
     this.#reasoning?.end();
     this.#sayWhole();
     this.#run.emit({

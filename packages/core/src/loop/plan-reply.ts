@@ -10,7 +10,7 @@ type Planned = readonly PlannedCall[] | Promise<readonly PlannedCall[]>;
 export function planReply(run: Run, calls: readonly ToolCall[]): Planned {
   const { plan } = run.extras ?? {};
   if (plan !== undefined) return plan(calls);
-  const planned = planCalls(calls, run.tools.table, run.allowed);
+  const planned = planCalls(calls, run.tools.table, run.extras?.allowed);
   const { repairToolCall } = run.config;
   if (repairToolCall === undefined) return planned;
   return loadMendCalls().then(({ mendCalls }) => mendCalls(run, planned, repairToolCall));

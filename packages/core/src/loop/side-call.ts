@@ -40,7 +40,7 @@ export async function askAside(run: Run, question: SideQuestion): Promise<ModelR
   if (model === undefined) throw new TypeError("A side call needs a model: prepare did not run.");
   const { messages, instructions, outputFormat } = question;
   const price = priceOf(model, run.config.prices);
-  const reason = run.budget?.reachedBeside([...messages, instructions, outputFormat], price);
+  const reason = run.extras?.budget?.reachedBeside([...messages, instructions, outputFormat], price);
   // Whoever asks cannot go on without an answer, and the run may spend no more.
   if (reason !== undefined) run.scope.stop(reason);
   run.scope.throwIfCancelled();
@@ -60,7 +60,7 @@ export async function askAside(run: Run, question: SideQuestion): Promise<ModelR
     const at = run.config.now();
     const { attempts } = tries;
     const durationMs = at - startedAt;
-    run.budget?.settle();
+    run.extras?.budget?.settle();
     run.emit({ event: "ModelCallCompleted", ...call, toolCalls: [], attempts, durationMs, ...facts }, at);
   };
   try {

@@ -15,7 +15,7 @@ export async function takeInput(run: Run, inbox: Inbox): Promise<void> {
   if (isDone) {
     run.ending = undefined;
     // A turn of its own has its own rounds of tools.
-    run.firstTurn = run.turn;
+    run.more.firstTurn = run.turn;
   }
   for (const { messages, via, answer } of letters) {
     run.journal.add(entry("input.added", run.seq, { messages }));

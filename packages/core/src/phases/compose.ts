@@ -33,18 +33,18 @@ function asksAtTimes({ tools }: Run): boolean {
 /** The tools that the session's person has allowed once and for all. */
 function allow(run: Run, remembered: RememberedDecisions): void {
   const names = Object.keys(remembered).filter((name) => remembered[name] === "confirm");
-  if (names.length > 0) run.allowed = new Set(names);
+  if (names.length > 0) run.more.allowed = new Set(names);
 }
 
 function composeWith(run: Run, session: SessionData): void {
   // What the session holds is newer than what the run held when it paused.
-  const state = isEmpty(session.state) ? (run.earlier?.sessionState ?? {}) : session.state;
+  const state = isEmpty(session.state) ? (run.extras?.earlier?.sessionState ?? {}) : session.state;
   const { sessionState } = run.request.options;
   if (sessionState !== undefined)
     run.takeState({ ...(isEmpty(state) ? run.config.sessionState : state), ...sessionState });
   else if (!isEmpty(state)) run.takeState(state);
   const said = run.extras?.conversation?.since(session) ?? session.messages;
-  if (run.earlier === undefined) composeRun(run, said);
+  if (run.extras?.earlier === undefined) composeRun(run, said);
   else composeContinuation(run);
 }
 

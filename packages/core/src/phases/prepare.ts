@@ -14,7 +14,7 @@ export const prepare: Phase = {
   name: "prepare",
   wanted: () => true,
   run(run) {
-    if (run.failure !== undefined) throw run.failure;
+    if (run.extras?.failure !== undefined) throw run.extras?.failure;
     limitTime(run);
     const turn = run.request.hasSession ? takeSession(run) : undefined;
     if (turn !== undefined) return turn.then(() => load(run));
@@ -47,8 +47,9 @@ function limitTime(run: Run): void {
   if (most === undefined) return;
   const now = run.config.now();
   const limit = new TimeLimit(run, now + most - run.fold.meter.earlierMs);
-  run.timeWatch = run.services.alarm.watch();
-  run.timeWatch.set(limit, now);
+  const watch = run.services.alarm.watch();
+  run.more.timeWatch = watch;
+  watch.set(limit, now);
 }
 
 function load(run: Run): void | Promise<void> {
@@ -88,7 +89,7 @@ interface Wishes {
 async function makeReady(run: Run, model: Model, { limits, schema }: Wishes): Promise<void> {
   if (limits !== undefined) {
     const { CallBudget } = await loadCallBudget();
-    run.budget = new CallBudget(run, limits, model);
+    run.more.budget = new CallBudget(run, limits, model);
   }
   if (schema !== undefined) (await loadTakeShape()).takeShape(run, model, schema);
 }

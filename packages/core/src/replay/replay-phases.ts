@@ -49,7 +49,7 @@ function prepare(run: ReplayingRun, model: ReplayModel, known: KnownCalls): void
   extras.plan = (calls) => (script.isLive ? planLive(run, calls, known) : planRecorded(run, calls));
   // What the loop asks a budget.
   const budget: Pick<CallBudget, "reached" | "settle"> = { reached: () => limitOf(run), settle: () => undefined };
-  run.budget = budget as CallBudget;
+  run.more.budget = budget as CallBudget;
 }
 
 /** The limit that the recorded run had reached here. */
@@ -62,7 +62,7 @@ function limitOf({ script }: ReplayingRun): ReturnType<CallBudget["reached"]> {
 
 function compose(run: ReplayingRun): void {
   run.instructions = run.changes.instructions ?? run.config.instructions;
-  if (run.earlier === undefined) {
+  if (run.extras?.earlier === undefined) {
     run.history = firstCall(run)?.newMessages ?? run.request.input;
     return;
   }

@@ -128,7 +128,7 @@ function requestOf({ started, live }: ReplayWorld): RunRequest {
 
 /** Goes on from a paused replay, as a continuation does. */
 function resume(run: ReplayingRun, earlier: RunOutputData, opening: RunEvent | undefined): void {
-  run.earlier = earlier;
+  run.more.earlier = earlier;
   run.fold.resume(earlier);
   run.seq = earlier.lastSeq;
   const waiting = earlier.tools.filter(({ status }) => status === "waiting");
@@ -139,7 +139,7 @@ function resume(run: ReplayingRun, earlier: RunOutputData, opening: RunEvent | u
   const asked = run.fold.openCalls();
   const planned = planRecorded(run, asked);
   if (planned instanceof Promise) return;
-  run.resumed = { turn: waiting[0]?.turn ?? run.turn, planned, open, isResumed: true };
+  run.more.resumed = { turn: waiting[0]?.turn ?? run.turn, planned, open, isResumed: true };
 }
 
 function goLive(run: ReplayingRun, { services, changes, CallBudget: Budget }: ReplayWorld): void {
@@ -151,5 +151,5 @@ function goLive(run: ReplayingRun, { services, changes, CallBudget: Budget }: Re
     run.tools = addTools({ table: new Map(own.map((tool) => [tool.name, tool])), definitions: [], names: [] }, given);
   }
   const limits = limitsOf(services.config, {});
-  run.budget = limits === undefined || run.model === undefined ? undefined : new Budget(run, limits, run.model);
+  run.more.budget = limits === undefined || run.model === undefined ? undefined : new Budget(run, limits, run.model);
 }

@@ -40,9 +40,9 @@ export async function beginContinuation(
   }
   run.journal.skip(answers.length);
   await remember(run, output, answers);
-  run.earlier = output;
+  run.more.earlier = output;
   // A store that did not know the run has nothing of it in the session either.
-  if (!restored) run.inSession = output.messages;
+  if (!restored) run.more.inSession = output.messages;
   run.fold.resume(output);
   run.seq = output.lastSeq;
   run.turn = output.tools.at(-1)?.turn ?? output.metrics.modelCalls;

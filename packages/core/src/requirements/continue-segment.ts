@@ -69,11 +69,11 @@ export async function continueSegment(
     signals: stream === undefined ? signalsOf(options) : [...signalsOf(options), stream.signal],
   };
   const next = make === undefined ? new Run(services, request, stream) : await make(services, request);
-  next.resumed = calls;
+  next.more.resumed = calls;
   if (asleep?.blocks !== undefined) Object.assign((next.extras ??= new RunExtras()).blocks, asleep.blocks);
   if (asleep?.thought !== undefined) rememberThought(next, asleep.thought);
   adopt(next, calls.planned, { tools, services });
-  if (failedBy !== undefined) next.failure = expired(failedBy);
+  if (failedBy !== undefined) next.more.failure = expired(failedBy);
   return runSegment(next, () => beginContinuation(next, found, answers));
 }
 

@@ -8,8 +8,8 @@ export function beginRun(run: Run): Opening | Promise<Opening> {
   const { runId, sessionId, options } = run.request;
   const { input } = run;
   const { agentId, now } = run.config;
-  const { parentRunId } = run;
-  const identity = { runId, sessionId, userId: options.userId, agentId, parentRunId, createdAt: now() };
+  const known = { runId, sessionId, userId: options.userId, agentId, createdAt: now() };
+  const identity = run.parentRunId === undefined ? known : { ...known, parentRunId: run.parentRunId };
   const { messages: history, metadata, modelSettings, providerOptions } = options;
   const limits = limitsOf({}, options);
   const created: Entry =
@@ -28,7 +28,8 @@ function open(run: Run): void {
     event: "RunStarted",
     model: id,
     modelProvider: provider,
-    ...(run.extras?.guards?.heldInput ?? { input: run.input }),
+    input: run.input,
+    ...run.extras?.guards?.heldInput,
     hasSession,
     ...(userId === undefined ? {} : { userId }),
     ...(metadata === undefined ? {} : { metadata }),

@@ -30,8 +30,9 @@ async function cancelPaused(services: AgentServices, paused: Parameters<typeof r
     model: services.config.model,
   };
   const run = new Run(services, request);
-  run.resumed = await resumeCalls(paused, [], { tools, services, depth: 0 });
-  adopt(run, run.resumed.planned, { tools, services });
+  const resumed = await resumeCalls(paused, [], { tools, services, depth: 0 });
+  run.more.resumed = resumed;
+  adopt(run, resumed.planned, { tools, services });
   run.scope.cancel("Cancelled by request");
   try {
     await runSegment(run, () => beginContinuation(run, { output: paused, restored: false }, []));

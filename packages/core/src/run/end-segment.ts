@@ -29,7 +29,7 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
     const writing = release(run, facts.data);
     if (writing !== undefined) await writing;
     if (run.scope.reason !== undefined && ending.status !== "CANCELLED" && (await isStillOurs(run, ending))) {
-      run.inSession = run.fold.messages;
+      run.more.inSession = run.fold.messages;
       const paused = ending;
       await run.extras?.children?.end(() => endingNow(run, paused));
       ending = settle(run, ending);
@@ -128,9 +128,9 @@ function release(run: Run, data: RunOutputData): void | Promise<void> {
 function sessionWrite(run: Run, data: RunOutputData): SessionWrite | undefined {
   // A run that ended before it read its session, such as in line for it, leaves no trace there.
   // Neither does one whose input was judged and never reached the model.
-  const hasBegun = (run.history.length > 0 && !run.fold.isInputHeld) || run.earlier !== undefined;
+  const hasBegun = (run.history.length > 0 && !run.fold.isInputHeld) || run.extras?.earlier !== undefined;
   if (!run.request.hasSession || !hasBegun) return undefined;
-  const stored = new Set(run.inSession);
+  const stored = new Set(run.extras?.inSession);
   const fresh = data.messages.filter((message) => !stored.has(message));
   return {
     userId: data.userId,

@@ -10,33 +10,27 @@ export class EventLog {
   readonly #envelope: Envelope;
   /** A number is the moment of all that is told after it, an envelope its sender. */
   readonly #kept: (Told | number | Envelope)[] = [];
-  #sender: Envelope;
-  #next: Envelope;
   #lastAt = Number.NaN;
   #lastSeq = 0;
   #count = 0;
 
   constructor(envelope: Envelope) {
     this.#envelope = envelope;
-    this.#sender = envelope;
-    this.#next = envelope;
-  }
-
-  /** Whoever tells what is pushed from here on. Default: the run itself. */
-  from(sender: Envelope = this.#envelope): void {
-    this.#next = sender;
   }
 
   push(told: Told, seq: number, at: number): void {
-    if (this.#next !== this.#sender) {
-      this.#sender = this.#next;
-      this.#kept.push(this.#sender);
-    }
     if (at !== this.#lastAt) this.#kept.push(at);
     this.#kept.push(told);
     this.#lastAt = at;
     this.#lastSeq = seq;
     this.#count += 1;
+  }
+
+  /** What somebody else tells in this stream, such as a sub-agent. */
+  pushFrom(sender: Envelope, told: Told, { seq, at }: { readonly seq: number; readonly at: number }): void {
+    this.#kept.push(sender);
+    this.push(told, seq, at);
+    this.#kept.push(this.#envelope);
   }
 
   /** All events so far, in order. */

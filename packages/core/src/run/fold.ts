@@ -13,7 +13,7 @@ import type {
 import { Meter } from "../metrics/meter.ts";
 import { reasoningXml } from "./reasoning-xml.ts";
 import type { Told, ToldOf } from "./told.ts";
-import { hasMedia, toolMessage } from "./tool-message.ts";
+import { toolMessage } from "./tool-message.ts";
 import { withShortResults } from "./with-short-results.ts";
 
 /** What only the end of a segment knows. */
@@ -58,8 +58,6 @@ export class Fold {
   #reasoning: string | readonly ReasoningStep[] = "";
   #message: AssistantMessage | undefined;
   #lastInputTokens: number | undefined;
-  /** A tool has made media. */
-  #toolsMade = false;
   /** The calls of the last model reply, and where in `tail` and `tools` their places begin. */
   #calls: readonly ToolCall[] = NO_CALLS;
   #firstResult = 0;
@@ -70,7 +68,6 @@ export class Fold {
     this.#earlier = output;
     this.#called = true;
     this.content = output.content;
-    this.#toolsMade = output.tools.some(hasMedia);
     this.#reasoning = output.reasoningSteps ?? output.reasoningContent ?? "";
     this.meter.resume(output.metrics);
     const asked = output.messages.findLastIndex((message) => message.role === "assistant" && message.toolCalls);
@@ -335,7 +332,7 @@ export class Fold {
     kind: Kind,
     said: ToolExecution[Kind],
   ): ToolExecution[Kind] {
-    if (!this.#toolsMade) return said;
+    if (!this.tools.some((tool) => tool?.[kind] !== undefined)) return said;
     const made = this.tools.flatMap((tool) => tool?.[kind] ?? []);
     // Of one kind, both hold the same.
     return made.length === 0 ? said : ([...(said ?? []), ...made] as ToolExecution[Kind]);
@@ -343,7 +340,6 @@ export class Fold {
 
   #toolEnd(tool: ToolExecution): void {
     this.#tool(tool);
-    if (hasMedia(tool)) this.#toolsMade = true;
     this.meter.toolCall();
     this.#answer(toolMessage(tool));
   }

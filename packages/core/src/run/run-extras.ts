@@ -1,8 +1,10 @@
-import type { Message, SessionData, SessionSummary, ToolCall, UserMessage } from "@definable/spec";
+import type { Message, RunOutputData, SessionData, SessionSummary, ToolCall, UserMessage } from "@definable/spec";
 import type { AnswerShape } from "../shape/answer-shape.ts";
 import type { Children } from "../sub-agents/children.ts";
 import type { Guards } from "../guardrails/guards.ts";
-import type { PlannedCall } from "@definable/tools";
+import type { PlannedCall, Watch } from "@definable/tools";
+import type { CallBudget } from "../limits/call-budget.ts";
+import type { TurnCalls } from "../loop/turn-calls.ts";
 
 /** The layers that add to the instructions, in the order in which they stand there. */
 export const LAYERS = ["thinking", "knowledge", "memory", "summary", "shape", "added"] as const;
@@ -43,6 +45,22 @@ export class RunExtras {
   guards: Guards | undefined;
   /** Makes the calls of a reply ready in the place of the loop: a replay does. */
   plan: ((calls: readonly ToolCall[]) => readonly PlannedCall[] | Promise<readonly PlannedCall[]>) | undefined;
+  /** What it may still spend on model calls. */
+  budget: CallBudget | undefined;
+  /** What ends it when its time is over. */
+  timeWatch: Watch | undefined;
+  /** How often the model had been asked when the turn of the conversation began that is under way. */
+  firstTurn = 0;
+  /** The tools that the session's person has allowed once and for all. */
+  allowed: ReadonlySet<string> | undefined;
+  /** The calls that a continuation carries out before it asks the model. */
+  resumed: TurnCalls | undefined;
+  /** What makes a continuation fail before it does anything. */
+  failure: Error | undefined;
+  /** What a continuation goes on from. */
+  earlier: RunOutputData | undefined;
+  /** Messages of the run that its session has already. */
+  inSession: readonly Message[] | undefined;
   /** How many models were asked beside the conversation. */
   sideCalls = 0;
   conversation: Conversation | undefined;

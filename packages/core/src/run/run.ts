@@ -9,7 +9,6 @@ import type {
   RunEvent,
   RunInput,
   RunOptions,
-  RunOutputData,
   UserMessage,
 } from "@definable/spec";
 import type { Watch } from "@definable/tools";
@@ -18,7 +17,6 @@ import type { AgentServices } from "../agent-services.ts";
 import type { AgentTools } from "../agent-tools.ts";
 import type { CallBudget } from "../limits/call-budget.ts";
 import type { SideQuestion } from "../loop/side-call.ts";
-import type { TurnCalls } from "../loop/turn-calls.ts";
 import { loadSideCall } from "../parts.ts";
 import { CancelScope } from "./cancel-scope.ts";
 import type { Ending } from "./ending.ts";
@@ -29,7 +27,7 @@ import type { EventQueue } from "./event-queue.ts";
 import { Fold } from "./fold.ts";
 import type { Inbox } from "./inbox.ts";
 import { Journal } from "./journal.ts";
-import type { RunExtras } from "./run-extras.ts";
+import { RunExtras } from "./run-extras.ts";
 import type { RunIdentity } from "./fold.ts";
 import type { Told } from "./told.ts";
 
@@ -70,12 +68,8 @@ export class Run {
   readonly queue: EventQueue | undefined;
   /** What is said to the run while it is under way; only streams take such. */
   readonly inbox: Inbox | undefined;
-  /** What it may still spend on model calls. */
-  budget: CallBudget | undefined;
   /** What only some runs have. */
   extras: RunExtras | undefined;
-  /** What ends it when its time is over. */
-  timeWatch: Watch | undefined;
   /** What the run's output keeps of the events; undefined with `keepEvents: false`. */
   readonly log: EventLog | undefined;
   envelope: Envelope;
@@ -83,8 +77,6 @@ export class Run {
   seq = 0;
   /** How often the model has been asked; the first call is turn 1. */
   turn = 0;
-  /** How often it had been asked when the turn of the conversation began that is under way. */
-  firstTurn = 0;
   model: Model | undefined;
   instructions: string | undefined;
   price: ModelPrice | undefined;
@@ -95,22 +87,12 @@ export class Run {
   hasEnded = false;
   /** Settles when the segment has ended and its observers are done. */
   ended: Promise<unknown> | undefined;
-  /** The tools that the session's person has allowed once and for all. */
-  allowed: ReadonlySet<string> | undefined;
   /** The ids of all tool calls so far. */
   callIds: Set<string> | undefined;
   /** For the tools only: never in an event, output or store. */
   readonly dependencies: unknown;
   /** Earlier messages and the input, legal, fixed once composed. */
   history: readonly Message[] = [];
-  /** The calls that a continuation carries out before it asks the model. */
-  resumed: TurnCalls | undefined;
-  /** What makes a continuation fail before it does anything. */
-  failure: Error | undefined;
-  /** What a continuation goes on from. */
-  earlier: RunOutputData | undefined;
-  /** Messages of the run that its session has already. */
-  inSession: readonly Message[] | undefined;
   ending: Ending | undefined;
   /** Gives the session free for the next run. */
   leaveSession: (() => void) | undefined;
@@ -140,6 +122,11 @@ export class Run {
     this.journal = new Journal(services.store.runs, request.runId);
     this.queue = side?.queue;
     this.inbox = side?.inbox;
+  }
+
+  /** What only some runs have, made for one that has it. */
+  get more(): RunExtras {
+    return (this.extras ??= new RunExtras());
   }
 
   get config(): AgentConfig {
@@ -243,9 +230,7 @@ export class Run {
   /** Tells what happens in a sub-agent: it stands in this run's stream, under its own id. Returns its number there. */
   forward(sender: Envelope, told: Told, at: number): number {
     const seq = ++this.seq;
-    this.log?.from(sender);
-    this.log?.push(told, seq, at);
-    this.log?.from();
+    this.log?.pushFrom(sender, told, { seq, at });
     if (!this.#isUnseen) this.#tell(sender.stamp(told, seq, at));
     return seq;
   }
@@ -291,7 +276,7 @@ export class Run {
   close(): void {
     this.hasEnded = true;
     this.watch.dispose();
-    this.timeWatch?.dispose();
+    this.extras?.timeWatch?.dispose();
     this.scope.dispose();
     this.leaveSession?.();
   }

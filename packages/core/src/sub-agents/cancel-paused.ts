@@ -28,8 +28,9 @@ export async function cancelPaused(parent: Run, { output, services }: PausedSubA
     model: services.config.model,
   };
   const run = new ChildRun(services, request, { parent, sharesState: false });
-  run.resumed = await resumeCalls(output, [], { tools, services, depth: run.depth });
-  adopt(run, run.resumed.planned, { tools, services });
+  const resumed = await resumeCalls(output, [], { tools, services, depth: run.depth });
+  run.more.resumed = resumed;
+  adopt(run, resumed.planned, { tools, services });
   run.scope.cancel("The run that started it ended");
   const restored = (await services.store.runs.read(runId)) === undefined;
   const ended = await runSegment(run, () => beginContinuation(run, { output, restored }, []));

@@ -28,7 +28,7 @@ export class ChildRun extends Run {
   }
 
   override get parentBudget(): CallBudget | undefined {
-    return this.#parent.budget;
+    return this.#parent.extras?.budget;
   }
 
   /** The one reader is the root's. */
@@ -54,7 +54,7 @@ export class ChildRun extends Run {
   override close(): void {
     super.close();
     // A paused one still counts: nobody has its metrics yet.
-    if (this.ending?.status !== "PAUSED") this.budget?.close();
+    if (this.ending?.status !== "PAUSED") this.extras?.budget?.close();
   }
 
   override emitEnd(told: Told, at: number): undefined {

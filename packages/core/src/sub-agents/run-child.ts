@@ -99,7 +99,7 @@ class Errand {
     const signals = request.signals.length > 0 ? request.signals : [context.signal];
     const options = { ...request.options, dependencies };
     const child = new ChildRun(services, { ...request, options, signals }, { parent, sharesState: isPartOf });
-    child.allowed = await allowedBy(parent);
+    child.more.allowed = await allowedBy(parent);
     return child;
   }
 
@@ -150,7 +150,8 @@ function resultOf({ content, images, videos, audio, files, responseAudio }: RunO
 }
 
 /** What the person of the session has allowed once and for all holds for the sub-agents too. */
-async function allowedBy({ request, allowed, services }: Run): Promise<ReadonlySet<string> | undefined> {
+async function allowedBy({ request, extras, services }: Run): Promise<ReadonlySet<string> | undefined> {
+  const allowed = extras?.allowed;
   if (!request.hasSession) return allowed;
   const key = { userId: request.options.userId, sessionId: request.sessionId };
   const remembered = await services.store.sessions.remembered(key);

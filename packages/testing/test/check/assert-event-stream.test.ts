@@ -67,7 +67,7 @@ const MUTANTS: readonly Mutant[] = [
     [3, /"Let me Let me look."/],
   ],
   ["a dropped end of the text", without(completed, "RunContentCompleted", 1), [3, /expected RunContentCompleted/]],
-  ["text before any model call", moved(completed, "RunContent", "RunStarted"), [3, /before ModelCallStarted/]],
+  ["text before any model call", moved(completed, "RunContent", "RunStarted"), [3, /joined deltas/]],
   [
     "text after the model call",
     moved(completed, "RunContent", "ToolCallError"),
