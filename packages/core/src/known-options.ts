@@ -2,6 +2,7 @@ import { ConfigError, InputError } from "@definable/spec";
 import type { ModelSettings, RunOptions } from "@definable/spec";
 import { isAmount } from "./limits/limits.ts";
 import type { AgentOptions, ModelTimeouts } from "./config.ts";
+import type { SubAgentPolicy } from "./sub-agents/spawn-tool.ts";
 import type { ThinkingOptions } from "./thinking/thinking-options.ts";
 import type { CompressionOptions, HistoryOptions, KnowledgeOptions, SummaryOptions } from "./layers/layer-options.ts";
 
@@ -23,7 +24,7 @@ const AGENT: Names<AgentOptions> = {
   activeTools: "list",
   thinking: "layer",
   repairToolCall: "function",
-  subAgents: "any",
+  subAgents: "layer",
   guardrails: "any",
   middleware: "list",
   sessionId: "text",
@@ -91,8 +92,18 @@ const SETTINGS: Names<ModelSettings> = {
   seed: "any",
   parallelToolCalls: "any",
   toolChoice: "any",
-  reasoning: "any",
+  reasoning: ["low", "medium", "high"],
   stream: "any",
+};
+
+const SUB_AGENTS: Names<SubAgentPolicy> = {
+  maxConcurrent: "any",
+  maxToolRounds: "any",
+  inheritTools: "switch",
+  tools: "list",
+  model: "any",
+  instructions: "text",
+  maxDepth: "any",
 };
 
 const THINKING: Names<ThinkingOptions> = { model: "any", instructions: "text", trigger: ["always", "auto", "never"] };
@@ -126,7 +137,8 @@ export function checkAgentOptions<Deps>(options: AgentOptions<Deps>): void {
     stranger(options, AGENT, "option of an Agent") ??
     stranger(options.modelSettings, SETTINGS, "model setting") ??
     stranger(options.timeouts, TIMEOUTS, "time limit") ??
-    stranger(Object(options.thinking), THINKING, "option of thinking");
+    stranger(Object(options.thinking), THINKING, "option of thinking") ??
+    stranger(Object(options.subAgents), SUB_AGENTS, "option of subAgents");
   const wrong = unknown ?? notStore(options.store);
   if (wrong !== undefined) throw new ConfigError("INVALID_CONFIG", wrong);
 }

@@ -41,7 +41,7 @@ export interface Video extends MediaSource {
 
 /** Any other document: PDF, text, table. The global `File` is another thing: import this one by name. */
 export interface File extends MediaSource {
-  /** The name that the model is told. Default: the adapter makes one up. */
+  /** The name that the model is told. Default: the name at the end of `filepath`, else the adapter makes one up. */
   readonly filename?: string | undefined;
 }
 

@@ -5,7 +5,7 @@ import { InputError, OPENING_EVENTS, TERMINAL_EVENTS } from "@definable/spec";
 export type ReplaySource =
   | string
   | readonly RunEvent[]
-  | (Pick<RunOutputData, "runId"> & { readonly events?: readonly RunEvent[] });
+  | (Pick<RunOutputData, "runId"> & { readonly events?: readonly RunEvent[] | undefined });
 
 /** Reads the segments of one run out of what was given. Throws `INVALID_INPUT` for what is no whole record. */
 export function readRecord(source: ReplaySource): readonly (readonly RunEvent[])[] {

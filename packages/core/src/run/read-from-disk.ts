@@ -29,7 +29,10 @@ async function readPart(part: ContentPart): Promise<ContentPart> {
       `There is no file system here to read ${filepath} from. Give content or url.`,
     );
   try {
-    return { ...rest, content: toBase64(await files.readFile(filepath)) };
+    const content = toBase64(await files.readFile(filepath));
+    return rest.type === "file"
+      ? { ...rest, content, filename: rest.filename ?? nameOf(filepath) }
+      : { ...rest, content };
   } catch (cause) {
     throw new InputError(
       "INVALID_INPUT",
@@ -38,6 +41,9 @@ async function readPart(part: ContentPart): Promise<ContentPart> {
     );
   }
 }
+
+/** Without its folders, which are nobody's business but this machine's: readers and vendors tell a file by its name. */
+const nameOf = (filepath: string): string => filepath.split(/[/\\]/).at(-1) ?? filepath;
 
 function fileSystem(): FileSystem | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?: (name: string) => FileSystem | undefined } };

@@ -11,6 +11,7 @@ const ofRuns: readonly (readonly [string, unknown, RegExp])[] = [
   ["a controller for a signal", { signal: new AbortController() }, /pass controller\.signal/],
   ["messages that are no list", { messages: "hi" }, /"messages" must be a list/],
   ["a model setting that is none", { modelSettings: { maxTokens: 5 } }, /no model setting "maxTokens"/],
+  ["a level of reasoning that is none", { modelSettings: { reasoning: "extreme" } }, /"low" or "medium" or "high"/],
   ["null", null, /one object; got null/],
 ];
 
@@ -30,6 +31,8 @@ const ofAgents: readonly (readonly [string, object, RegExp])[] = [
   ["a switch that is a word", { keepEvents: "no" }, /"keepEvents" must be true or false/],
   ["a time limit that is none", { timeouts: { firstChunk: 5 } }, /no time limit "firstChunk"/],
   ["two names for one limit", { maxIterations: 3, maxToolRounds: 3 }, /another name of maxToolRounds/],
+  ["an option of sub-agents that is none", { subAgents: { max: 2 } }, /no option of subAgents "max"/],
+  ["sub-agents that are a number", { subAgents: 3 }, /"subAgents" must be true, false or an object/],
   ["a rule that is none", { whenSessionBusy: "reject" }, /"wait" or "refuse"/],
 ];
 

@@ -1,3 +1,6 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { InputError } from "@definable/spec";
 import type { FileReader } from "@definable/spec";
 import { assertHistory } from "@definable/testing";
@@ -25,6 +28,21 @@ test("attached text files stand in the message as text, and the model gets no fi
   expect(story(output.events).slice(1, 3)).toEqual(["FileReadStarted", "FileReadCompleted"]);
   const end = output.events.find(({ event }) => event === "FileReadCompleted");
   expect(end).toMatchObject({ fileCount: 1, filesRead: 1, filesFailed: 0 });
+});
+
+test("a file given by its path is known by the name at its end, unless it has another", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "definable-"));
+  const filepath = join(folder, "people.csv");
+  await writeFile(filepath, "name,age");
+  const { agent, model } = scripted(["Fine.", "Fine."], { readers: true });
+
+  await agent.run("Who?", { files: [{ filepath }] });
+  await agent.run("Who?", { files: [{ filepath, filename: "guests.csv" }] });
+
+  const texts = model.requests.map(({ messages }) => String(messages[0]?.content));
+  expect(texts[0]).toContain('<file name="people.csv" type="text/plain">\nname,age');
+  expect(texts[1]).toContain('<file name="guests.csv" type="text/plain">\nname,age');
+  await rm(folder, { recursive: true });
 });
 
 test("a file that no reader knows stays a file, and alone it is not told", async () => {

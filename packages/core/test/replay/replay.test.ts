@@ -243,7 +243,7 @@ test("the JSON of an output with its events is a record, and no toolkit is opene
     },
   });
 
-  const replay = await untouchable({ toolkits: [kit] }).replay(JSON.stringify(output.toJSON({ events: true })));
+  const replay = await untouchable({ toolkits: [kit] }).replay(output.toJSON({ events: true }));
 
   expect(replay.difference).toBeUndefined();
   expect(JSON.stringify(replay.output.toJSON())).toBe(JSON.stringify(output.toJSON()));

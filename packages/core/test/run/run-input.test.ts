@@ -93,7 +93,7 @@ test("a file is read when the run starts", async () => {
   await agent.runStream({ role: "user", content: [{ type: "file", filepath, mimeType: "text/plain" }] }).output;
 
   const parts = model.requests.map(({ messages }) => messages[0]?.content.at(-1));
-  expect(parts).toMatchObject([1, 2].map(() => ({ type: "file", content: "aGVsbG8=", mimeType: "text/plain" })));
+  expect(parts).toMatchObject([1, 2].map(() => ({ type: "file", content: "aGVsbG8=", filename: "note.txt" })));
   expect(JSON.stringify(parts)).not.toContain(folder);
   await rm(folder, { recursive: true });
 });
