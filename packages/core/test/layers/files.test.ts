@@ -39,7 +39,7 @@ test("a file given by its path is known by the name at its end, unless it has an
   await agent.run("Who?", { files: [{ filepath }] });
   await agent.run("Who?", { files: [{ filepath, filename: "guests.csv" }] });
 
-  const texts = model.requests.map(({ messages }) => String(messages[0]?.content));
+  const texts = model.requests.map(({ messages }) => messages.map(textOf).join("\n"));
   expect(texts[0]).toContain('<file name="people.csv" type="text/plain">\nname,age');
   expect(texts[1]).toContain('<file name="guests.csv" type="text/plain">\nname,age');
   await rm(folder, { recursive: true });
