@@ -11,7 +11,7 @@ export async function typecheck(folder: string, file: string, resolution: keyof 
   const compilerOptions = {
     ...resolutions[resolution],
     target: "es2023",
-    lib: ["es2023", "esnext.disposable", "esnext.decorators", "dom", "dom.iterable", "dom.asynciterable"],
+    lib: ["es2023", "esnext.decorators", "dom", "dom.iterable", "dom.asynciterable"],
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,

@@ -1,3 +1,6 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+// The types speak of AsyncDisposable: an older `lib`, such as the es2022 of many projects, does not know it.
+
 export type { JsonValue, JsonObject } from "./json.ts";
 export type {
   JsonSchema,

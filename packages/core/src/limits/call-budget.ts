@@ -119,7 +119,8 @@ function checkPrice(
 ): void {
   if (maxCost === undefined) return;
   const name = `${provider}/${id}`;
-  if (price === undefined) {
+  // A price without its numbers would let every call pass.
+  if (price === undefined || !(price.input >= 0 && price.output >= 0)) {
     throw new ConfigError(
       "PRICE_UNKNOWN",
       `The run has maxCost ${maxCost}, and the price of ${name} is not known. Give it to the Agent: prices: { "${name}": { input, output, asOf, source } }.`,

@@ -19,5 +19,6 @@ export function costOf(usage: Usage | undefined, price: ModelPrice | undefined):
     audioIn * (price.audioInput ?? price.input) +
     plainOut * price.output +
     audioOut * (price.audioOutput ?? price.output);
-  return millionths / 1_000_000;
+  // Not a number where the price lacks one.
+  return millionths >= 0 ? millionths / 1_000_000 : undefined;
 }

@@ -68,7 +68,7 @@ async function resumeCall({ call, waited, requirement, decision, tool }: OpenCal
   if (planned.refusal !== undefined && isGiven(decision)) {
     throw new InputError(
       "INVALID_DECISION",
-      `What a person gave for "${call.name}" does not fit its schema. ${planned.refusal.text}`,
+      `What a person gave for "${call.name}" does not fit its schema, and the call still waits:\n${issuesOf(planned.refusal.text)}`,
     );
   }
   // Agreed to before, and still behind a call that waits: with the arguments that were agreed to.
@@ -81,6 +81,12 @@ async function resumeCall({ call, waited, requirement, decision, tool }: OpenCal
     approval: { need: need ?? "confirmation", confirmed: true },
   };
   return decision.action === "setResult" ? { ...approved, answer: toToolResult(decision.result) } : approved;
+}
+
+/** What is wrong, without the words that tell a model to call again. */
+function issuesOf(refusal: string): string {
+  const issues = refusal.split("\n").filter((line) => line.startsWith("- "));
+  return issues.length === 0 ? refusal : issues.join("\n");
 }
 
 /** A call without a requirement waits behind one that has. */

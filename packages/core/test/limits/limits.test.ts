@@ -56,12 +56,16 @@ test("a call whose use nobody knows ends a run with maxCost", async () => {
 
 test("maxCost without a price, or without the length of an answer, is refused", async () => {
   const unpriced = scripted([], { maxCost: 1, modelSettings: { maxOutputTokens: 9 } }).agent.run("Go");
+  // What a caller without types may give: half a price.
+  const half = { "scripted/scripted": { input: 1 } } as unknown as typeof prices;
+  const halfPriced = scripted([], { maxCost: 1, prices: half, modelSettings: { maxOutputTokens: 9 } }).agent.run("Go");
   const endless = scripted([], { maxCost: 1, prices }).agent.run("Go");
 
   expect(await rejection(unpriced)).toMatchObject({
     code: "PRICE_UNKNOWN",
     message: expect.stringContaining("scripted/scripted"),
   });
+  expect(await rejection(halfPriced)).toMatchObject({ code: "PRICE_UNKNOWN" });
   expect(await rejection(endless)).toMatchObject({
     code: "PRICE_UNKNOWN",
     message: expect.stringContaining("maxOutputTokens"),

@@ -58,3 +58,8 @@ test("unknown usage or price gives no cost, for no number is better than a wrong
   expect(costOf(undefined, price)).toBeUndefined();
   expect(costOf(tokens(1, 1), undefined)).toBeUndefined();
 });
+
+test("a price that lacks a number is no price", () => {
+  // What a caller without types may give.
+  expect(costOf(tokens(million, million), { inpt: 2, output: 10 } as unknown as ModelPrice)).toBeUndefined();
+});

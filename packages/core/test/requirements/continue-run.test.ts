@@ -139,6 +139,18 @@ test("the message of a refusal names what the run waits for", async () => {
   expect(error).toMatchObject({ message: expect.stringContaining(`${first.id}, ${second.id}`) });
 });
 
+test("what is wrong with edited arguments is told to a person, not to a model", async () => {
+  const { agent, paused, first } = await twoNotes();
+
+  const error = await rejection(
+    agent.continueRun(paused.runId, {
+      decisions: [{ requirementId: first.id, action: "confirm", args: { text: 5 } }],
+    }),
+  );
+
+  expect(String(error)).toMatch(/the call still waits:\n- text: .*expected string, received number; got 5$/);
+});
+
 test("a partial continuation carries out what was decided and waits for the rest, without asking the model", async () => {
   const { agent, model, notes, paused, first, second } = await twoNotes();
 
