@@ -22,7 +22,7 @@ export interface SideQuestion {
   readonly instructions?: string | undefined;
   /** Default: the run's. */
   readonly model?: Model | undefined;
-  /** Default: none, so that what was set for the answer of the run does not bend this one. */
+  /** Default: none but `stream: false`, so that what was set for the answer of the run does not bend this one. */
   readonly settings?: ModelSettings | undefined;
   readonly outputFormat?: OutputFormat | undefined;
   /** Hears the answer while it comes. */
@@ -113,7 +113,8 @@ class Tries {
     scope.throwIfCancelled();
     this.attempts += 1;
     const now = config.now();
-    const { messages, instructions, settings = {}, outputFormat } = this.#question;
+    const { messages, instructions, outputFormat } = this.#question;
+    const settings = this.#settings();
     const deadline = new ModelDeadline(this.#run, now, settings.stream !== false);
     watch.set(deadline, now);
     const request = new LoopRequest({
@@ -130,6 +131,13 @@ class Tries {
     } finally {
       watch.clear();
     }
+  }
+
+  /** Whether the run's model can stream is a property of its vendor, and holds beside the conversation too. */
+  #settings(): ModelSettings {
+    const { settings, model } = this.#run;
+    const cannotStream = settings.stream === false && this.#model === model;
+    return this.#question.settings ?? (cannotStream ? { stream: false } : {});
   }
 
   #listener(deadline: ModelDeadline): ModelListener {

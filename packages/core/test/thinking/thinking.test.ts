@@ -28,6 +28,19 @@ test("the agent thinks once, and the model answers with what came of it", async 
   expect([first?.instructions, second?.instructions]).toEqual([`You echo.\n\n${BLOCK}`, `You echo.\n\n${BLOCK}`]);
 });
 
+test("a model that cannot stream is asked to think without, and another one as it likes", async () => {
+  const modelSettings = { stream: false, temperature: 1 };
+  const { agent, model } = scripted([thinks(), "Done."], { modelSettings, thinking: true });
+  const thinker = new ScriptedModel([thinks()]);
+  const other = scripted(["Done."], { modelSettings, thinking: { model: thinker } });
+
+  await agent.run("Echo a.");
+  await other.agent.run("Echo a.");
+
+  expect(model.requests.map(({ settings }) => settings)).toEqual([{ stream: false }, modelSettings]);
+  expect(thinker.requests[0]?.settings).toEqual({});
+});
+
 test("the thinking model is told its task, the agent's role and its tools, in short", async () => {
   const { agent, model } = scripted([thinks(), "Done."], {
     instructions: `Role. ${"x".repeat(600)}`,
