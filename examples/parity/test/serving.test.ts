@@ -15,3 +15,11 @@ test("an agent is served on a port", async () => {
   expect(answer.status).toBe(200);
   expect(await answer.json()).toMatchObject({ content: "Hello.", status: "COMPLETED" });
 });
+
+test("the server is forced on or off", async () => {
+  const agent = new Agent({ model: new ScriptedModel([]) });
+  await using served = await agent.serve({ enableServer: true, port: 0 });
+
+  expect((await fetch(`${served.url}/health`)).status).toBe(200);
+  await expect(agent.serve({ enableServer: false })).rejects.toMatchObject({ code: "INVALID_CONFIG" });
+});
