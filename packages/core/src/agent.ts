@@ -144,7 +144,10 @@ export class Agent<Deps = unknown> implements Servable {
     return findRun(this.#services, runId, scope);
   }
 
-  /** Cancels a running or paused run; false when it is unknown, another user's, or has ended. */
+  /**
+   * Cancels a running or paused run; false when it is unknown, another user's, or has ended. Rejects with `RUN_CONFLICT` for a
+   * sub-agent that waits: it is cancelled with its root.
+   */
   cancelRun(runId: string, scope: OwnerScope = {}): Promise<boolean> {
     return cancelRun(this.#services, runId, scope);
   }

@@ -25,6 +25,8 @@ export interface EntryMap {
     readonly metadata?: JsonObject | undefined;
     readonly modelSettings?: ModelSettings | undefined;
     readonly providerOptions?: ProviderOptions | undefined;
+    /** The tools that the run may call, when the caller named them. */
+    readonly activeTools?: readonly string[] | undefined;
     /** Those of the run itself; the agent's are the agent's. */
     readonly limits?: RunLimits | undefined;
     /** Set when a paused run came back as JSON into a store that did not know it. */

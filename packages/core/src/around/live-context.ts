@@ -122,7 +122,8 @@ function addInstructions(run: Run, text: string): void {
     return;
   }
   const { blocks } = (run.extras ??= new RunExtras());
-  blocks.added = join(blocks.added, text);
+  // Said before a pause, it still stands there.
+  if (blocks.added?.includes(text) !== true) blocks.added = join(blocks.added, text);
 }
 
 const join = (before: string | undefined, text: string): string =>

@@ -1,4 +1,4 @@
-import type { Message, Model, ModelPrice, RunLimits, StopReason } from "@definable/spec";
+import type { Message, Model, ModelPrice, RunLimits, RunOutputData, StopReason } from "@definable/spec";
 import { ConfigError } from "@definable/spec";
 import type { Run } from "../run/run.ts";
 
@@ -15,7 +15,8 @@ export class CallBudget {
   readonly #limits: RunLimits;
   readonly #parent: CallBudget | undefined;
   readonly #children: Set<CallBudget> = new Set();
-  readonly #maxOutputTokens: number;
+  /** The longest answer that is reserved for; 0 when no cost is limited and nobody says. */
+  readonly maxOutputTokens: number;
   /** Of the call that is under way. */
   #reserved = 0;
   /** How many messages the last call was asked with. */
@@ -26,9 +27,11 @@ export class CallBudget {
     this.#run = run;
     this.#limits = limits;
     this.#parent = run.parentBudget;
-    this.#maxOutputTokens = run.settings.maxOutputTokens ?? model.maxOutputTokens ?? 0;
-    checkPrice(this.maxCost, model, { price: run.price, maxOutputTokens: this.#maxOutputTokens });
-    if (this.#parent !== undefined) this.#parent.#children.add(this);
+    this.maxOutputTokens = run.settings.maxOutputTokens ?? model.maxOutputTokens ?? 0;
+    checkPrice(this.maxCost, model, { price: run.price, maxOutputTokens: this.maxOutputTokens });
+    if (this.#parent === undefined) return;
+    this.#parent.#children.add(this);
+    this.#parent.#run.extras?.children?.counts(run.runId);
   }
 
   /** The least that it, or whoever started it, may cost; undefined when nobody says. */
@@ -81,6 +84,7 @@ export class CallBudget {
   #tokens(): number {
     let sum = this.#run.fold.meter.totalTokens;
     for (const child of this.#children) sum += child.#tokens();
+    for (const { metrics } of this.#waiting()) sum += metrics.totalTokens;
     return sum;
   }
 
@@ -92,7 +96,16 @@ export class CallBudget {
       const spent = child.#cost();
       sum = sum === undefined || spent === undefined ? undefined : sum + spent;
     }
+    for (const { metrics } of this.#waiting()) {
+      if (metrics.modelCalls === 0) continue;
+      sum = sum === undefined || metrics.cost === undefined ? undefined : sum + metrics.cost;
+    }
     return sum;
+  }
+
+  /** The sub-agents that wait, at whatever depth: nobody has their metrics yet. */
+  #waiting(): readonly RunOutputData[] {
+    return (this.#run.extras?.children?.waiting ?? []).flatMap(withChildren);
   }
 
   #reserve(price: ModelPrice): number {
@@ -108,8 +121,12 @@ export class CallBudget {
   #costOf(inputTokens: number, price: ModelPrice): number {
     const inputPrice = Math.max(price.input, price.cacheWrite ?? 0, price.audioInput ?? 0);
     const outputPrice = Math.max(price.output, price.audioOutput ?? 0);
-    return (inputTokens * inputPrice + this.#maxOutputTokens * outputPrice) / 1_000_000;
+    return (inputTokens * inputPrice + this.maxOutputTokens * outputPrice) / 1_000_000;
   }
+}
+
+function withChildren(output: RunOutputData): readonly RunOutputData[] {
+  return [output, ...(output.children ?? []).flatMap(withChildren)];
 }
 
 function checkPrice(

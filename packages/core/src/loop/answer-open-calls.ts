@@ -9,11 +9,12 @@ export function answerOpenCalls(run: Run, text: string): void {
   const { turn } = run;
   for (const call of run.fold.openCalls()) {
     const parsed = parseArguments(call.arguments);
-    const identity = { toolCallId: call.id, toolName: call.name, toolArgs: parsed.ok ? parsed.value : {}, turn };
-    const at = run.config.now();
+    const named = { toolCallId: call.id, toolName: call.name, toolArgs: parsed.ok ? parsed.value : {}, turn };
     // The call of a sub-agent that waits has begun.
-    if (run.extras?.children?.hasBegun(call.id) !== true)
-      run.emit({ event: "ToolCallStarted", tool: { ...identity, status: "running" } }, at);
+    const childRunId = run.extras?.children?.begun(call.id);
+    const identity = childRunId === undefined ? named : { ...named, childRunId };
+    const at = run.config.now();
+    if (childRunId === undefined) run.emit({ event: "ToolCallStarted", tool: { ...identity, status: "running" } }, at);
     const end = { result: text, toolCallError: true, errorCode: "TOOL_CANCELLED", durationMs: 0 };
     run.emit({ event: "ToolCallError", tool: { ...identity, ...end, status: "cancelled" } }, at);
   }

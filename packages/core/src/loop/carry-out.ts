@@ -108,7 +108,10 @@ function pause(run: Run, calls: TurnCalls, waiting: readonly PlannedCall[]): End
       requirements.push(...liftRequirements(run, child, { callId: planned.call.id, open: calls.open }));
     }
     if (needs === undefined || needs === "subAgent") continue;
-    const known = calls.open.find((requirement) => requirement.toolExecution.toolCallId === planned.call.id);
+    // Calls of sub-agents may have the same ids.
+    const known = calls.open.find(
+      ({ subAgentCallId: below, toolExecution: asked }) => below === undefined && asked.toolCallId === planned.call.id,
+    );
     requirements.push(known ?? openRequirement(run, { toolExecution, kind: needs, tool }));
   }
   const among = children.length === 0 ? undefined : children;

@@ -133,11 +133,18 @@ class Tries {
     }
   }
 
-  /** Whether the run's model can stream is a property of its vendor, and holds beside the conversation too. */
+  /**
+   * Whether the run's model can stream is a property of its vendor, and holds beside the conversation too. With a limit to the
+   * cost, the answer gets no longer than what was reserved for it.
+   */
   #settings(): ModelSettings {
-    const { settings, model } = this.#run;
+    const { settings, model, extras } = this.#run;
     const cannotStream = settings.stream === false && this.#model === model;
-    return this.#question.settings ?? (cannotStream ? { stream: false } : {});
+    const asked = this.#question.settings ?? (cannotStream ? { stream: false } : {});
+    const budget = extras?.budget;
+    if (budget?.maxCost === undefined) return asked;
+    const longest = asked.maxOutputTokens ?? this.#model.maxOutputTokens ?? budget.maxOutputTokens;
+    return { ...asked, maxOutputTokens: Math.min(longest, budget.maxOutputTokens) };
   }
 
   #listener(deadline: ModelDeadline): ModelListener {

@@ -18,7 +18,9 @@ function planOne(run: ReplayingRun, call: ToolCall): PlannedCall {
   const { last } = run.script;
   const waiting = last.event === "RunPaused" ? last.tools.find(isWaiting(call)) : undefined;
   const requirements = last.event === "RunPaused" ? last.requirements : [];
-  const asked = requirements.find(({ toolExecution }) => toolExecution.toolCallId === call.id);
+  const asked = requirements.find(
+    ({ subAgentCallId, toolExecution }) => subAgentCallId === undefined && toolExecution.toolCallId === call.id,
+  );
   const args = waiting?.toolArgs ?? argumentsOf(call);
   const tool = recordedTool(run, call, waiting !== undefined && asked === undefined);
   const needs = asked === undefined ? waitedInVain(run, call) : needOf(asked.kind);

@@ -35,6 +35,8 @@ export class ReplayingRun extends Run {
   override emit(told: Told, at: number = this.config.now()): number {
     const event = this.#asRecorded(told);
     const moment = super.emit(event, event === told ? at : (this.script.next?.createdAt ?? at));
+    // As what shortens results does when it tells so.
+    if (event.event === "CompressionCompleted") this.history = this.fold.base;
     this.#told(this.envelope.stamp(event, this.seq, moment));
     if (this.difference !== undefined && this.#changes(event)) this.goLive();
     this.#drive();

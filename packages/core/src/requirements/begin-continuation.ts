@@ -5,6 +5,7 @@ import type { Run } from "../run/run.ts";
 import type { Opening } from "../run/segment.ts";
 import { lastPause, restoredRun } from "./continuation.ts";
 import type { Continuation } from "./continuation.ts";
+import { rememberedName } from "./remembered-name.ts";
 
 /**
  * Begins the next segment of a paused run: claims it (one wins, the others get `RUN_CONFLICT`), writes the decisions, all or
@@ -62,7 +63,7 @@ async function remember(run: Run, output: RunOutputData, answers: readonly Requi
     if (decision.action !== "confirm" || decision.always !== true) continue;
     const asked = output.requirements.find(({ id }) => id === decision.requirementId);
     const key = { userId: output.userId, sessionId: output.sessionId };
-    if (asked !== undefined) await run.services.store.sessions.remember(key, asked.toolExecution.toolName, "confirm");
+    if (asked !== undefined) await run.services.store.sessions.remember(key, rememberedName(output, asked), "confirm");
   }
 }
 

@@ -17,15 +17,24 @@ export interface Continuation {
 
 type CreatedEntry = Extract<Entry, { kind: "run.created" }>;
 
+/** What a continuation is asked with. */
+export interface ContinuationScene {
+  readonly decisions: readonly Decision[];
+  /** The run that the paused one must belong to; undefined when it must be a root. */
+  readonly parentRunId: string | undefined;
+  /** When it was asked. */
+  readonly at: number;
+}
+
 /**
  * Finds the paused run in the store, or takes it from its JSON, and checks the decisions against its requirements.
  * Changes nothing. Throws `RUN_NOT_FOUND`, `RUN_CONFLICT`, `RUN_NOT_PAUSED`,
  * and what `checkDecisions` throws.
  */
 export async function findContinuation(
-  { store, config }: Pick<AgentServices, "store" | "config">,
+  { store }: Pick<AgentServices, "store">,
   run: string | RunOutputData,
-  { decisions: given, isChild }: { readonly decisions: readonly Decision[]; readonly isChild: boolean },
+  { decisions: given, parentRunId, at }: ContinuationScene,
 ): Promise<Continuation> {
   const isId = typeof run === "string" && !run.trimStart().startsWith("{");
   const reference = isId ? undefined : RunOutput.fromJSON(run);
@@ -38,13 +47,12 @@ export async function findContinuation(
       `There is no run "${runId}" in this agent's store. Pass the RunOutput or its JSON if it comes from elsewhere.`,
     );
   }
-  const parent = stored?.parentRunId ?? reference?.parentRunId;
-  if (parent !== undefined && !isChild) throw notRoot(runId, parent);
+  checkParent(runId, stored ?? reference, parentRunId);
   const output = stored === undefined ? reference?.toJSON() : pausedOutput(stored);
   if (output === undefined) throw new InputError("RUN_NOT_FOUND", `Run "${runId}" has no state to go on from.`);
   // Answers given on the live object, or kept in its JSON, count as if they were passed.
   const decisions = [...given, ...notes(reference, given)];
-  const expired = expiredNow(output, config.now());
+  const expired = expiredNow(output, at);
   checkDecisions(decisions, {
     output,
     answered: answeredBefore(stored),
@@ -111,11 +119,19 @@ function answeredBefore(stored: StoredRun | undefined): ReadonlySet<string> {
   return answered;
 }
 
-function notRoot(runId: string, parent: string): InputError {
-  return new InputError(
-    "RUN_CONFLICT",
-    `Run "${runId}" is a sub-agent of run "${parent}", which waits with it. Continue that one: it has the same requirements.`,
-  );
+/** Throws `RUN_CONFLICT` for a run that is not what this run may go on with: what its JSON says may be made up. */
+export function checkParent(
+  runId: string,
+  found: { readonly parentRunId?: string | undefined } | undefined,
+  parentRunId: string | undefined,
+): void {
+  const parent = found?.parentRunId;
+  if (parent === parentRunId) return;
+  const wrong =
+    parentRunId === undefined
+      ? `Run "${runId}" is a sub-agent of run "${parent}", which waits with it. Continue or cancel that one: it has the same requirements.`
+      : `Run "${runId}" is no sub-agent of run "${parentRunId}".`;
+  throw new InputError("RUN_CONFLICT", wrong);
 }
 
 function notPaused({ runId, status }: RunOutput): InputError {

@@ -20,34 +20,45 @@ import { resumeCalls } from "./resume-calls.ts";
 export interface SegmentSides {
   /** Its reader, and whoever may speak to it. */
   readonly stream?: (StreamSide & { readonly signal: AbortSignal }) | undefined;
-  /** Makes the run of a sub-agent. */
-  readonly make?: ((services: AgentServices, request: RunRequest) => Promise<Run>) | undefined;
+  /** What a sub-agent goes on with. */
+  readonly child?: ChildSide | undefined;
+}
+
+/** Where a sub-agent goes on. */
+export interface ChildSide {
+  make(services: AgentServices, request: RunRequest): Promise<Run>;
+  /** When its root was continued: an answer that was given in time counts, however late the sub-agent comes to it. */
+  readonly at: number;
+  /** The run that it belongs to. */
+  readonly parentRunId: string;
 }
 
 /** Runs the next segment of a paused run. Rejects without an event when it cannot begin. */
 export async function continueSegment(
   services: AgentServices,
   run: string | RunOutputData,
-  { stream, make, ...options }: ContinueOptions & SegmentSides,
+  { stream, child, ...options }: ContinueOptions & SegmentSides,
 ): Promise<SegmentResult> {
   checkContinueOptions(options);
+  const at = child?.at ?? services.config.now();
   const agentTools = await services.tools();
   const found = await findContinuation(services, run, {
     decisions: options.decisions ?? [],
-    isChild: make !== undefined,
+    parentRunId: child?.parentRunId,
+    at,
   });
   const { runId, sessionId, hasSession, input, userId, metadata } = found.output;
-  const { history: messages, modelSettings, providerOptions, limits } = found.created ?? {};
+  const { history: messages, modelSettings, providerOptions, activeTools, limits } = found.created ?? {};
   const asleep = services.asleep.get(runId);
   const kept = asleep?.options;
   const tools = addTools(agentTools, (kept?.tools ?? []) as readonly Tool[]);
   const decided = [...found.decisions, ...expiryDecisions(found.expired)];
   const decider = {
     by: options.decidedBy ?? "caller",
-    at: services.config.now(),
+    at,
     through: options.decidedThrough ?? "api",
   };
-  const depth = make === undefined ? 0 : 1;
+  const depth = child === undefined ? 0 : 1;
   const calls = await resumeCalls(found.output, decided, { tools, services, depth, decider, expired: found.expired });
   const { answers, failedBy } = await recordAnswers(found, calls.planned, decider);
   const request: RunRequest = {
@@ -63,12 +74,14 @@ export async function continueSegment(
       messages,
       modelSettings,
       providerOptions,
+      // Those of the run itself may be gone, in another process.
+      activeTools: activeTools?.filter((name) => tools.table.has(name)),
       ...limits,
     },
     model: modelOf(options.model === undefined ? (kept ?? {}) : options, services.config.model),
     signals: stream === undefined ? signalsOf(options) : [...signalsOf(options), stream.signal],
   };
-  const next = make === undefined ? new Run(services, request, stream) : await make(services, request);
+  const next = child === undefined ? new Run(services, request, stream) : await child.make(services, request);
   next.more.resumed = calls;
   if (asleep?.blocks !== undefined) Object.assign((next.extras ??= new RunExtras()).blocks, asleep.blocks);
   if (asleep?.thought !== undefined) rememberThought(next, asleep.thought);

@@ -24,10 +24,15 @@ export async function resumeCalls(
   for (const call of lastCalls(output)) {
     const waited = waiting.find((tool) => tool.toolCallId === call.id);
     if (waited === undefined) continue;
-    const requirement = output.requirements.find((open) => open.toolExecution.toolCallId === call.id);
+    // Calls of sub-agents may have the same ids.
+    const requirement = output.requirements.find(
+      ({ subAgentCallId, toolExecution }) => subAgentCallId === undefined && toolExecution.toolCallId === call.id,
+    );
     const decision = decisions.find((made) => made.requirementId === requirement?.id);
     const tool = scene.tools.table.get(waited.mendedTo ?? waited.toolName);
     const child = output.children?.find(({ runId }) => runId === waited.childRunId);
+    if (child === undefined && waited.childRunId !== undefined && scene.decider !== undefined)
+      throw lost(output, waited);
     planned.push(
       child === undefined
         ? await resumeCall({ call, waited, requirement, decision, tool })
@@ -36,6 +41,14 @@ export async function resumeCalls(
   }
   const open = output.requirements.filter(({ id }) => !decisions.some((made) => made.requirementId === id));
   return { turn: waiting[0]?.turn ?? output.metrics.modelCalls, planned, open, isResumed: true };
+}
+
+/** It would begin anew, and do again what it has done. */
+function lost({ runId }: RunOutputData, { childRunId }: ToolExecution): InputError {
+  return new InputError(
+    "INVALID_INPUT",
+    `Run "${runId}" waits with its sub-agent "${childRunId}", which is not in the children of what was given. Give all that toJSON() made.`,
+  );
 }
 
 interface OpenCall {
@@ -95,7 +108,7 @@ function needOf(requirement: Requirement | undefined): CallNeed | undefined {
 }
 
 /** What a call that was decided had waited for. */
-function askedFor({ requiresUserInput, externalExecution }: ToolExecution): CallNeed {
+export function askedFor({ requiresUserInput, externalExecution }: ToolExecution): CallNeed {
   if (requiresUserInput === true) return "userInput";
   return externalExecution === true ? "externalExecution" : "confirmation";
 }

@@ -5,7 +5,7 @@ import type { AgentServices } from "../agent-services.ts";
 import type { AgentTools } from "../agent-tools.ts";
 import type { PausedChild } from "../sub-agents/paused-child.ts";
 import { subAgentOf } from "../sub-agents/sub-agent.ts";
-import { resumeCalls } from "./resume-calls.ts";
+import { askedFor, resumeCalls } from "./resume-calls.ts";
 
 /** Who goes on, with what. */
 export interface ResumeScene {
@@ -14,7 +14,7 @@ export interface ResumeScene {
   /** That of the run that goes on. */
   readonly depth: number;
   /** Who decides. Default: nobody, because the run is only being ended. */
-  readonly decider?: Pick<Resolution, "by" | "through"> | undefined;
+  readonly decider?: Pick<Resolution, "by" | "at" | "through"> | undefined;
   /** The questions whose time is over: whoever asked them judges them. */
   readonly expired?: readonly Requirement[] | undefined;
 }
@@ -49,15 +49,16 @@ export async function resumeChild(
   const given = decisions.filter(
     ({ requirementId }) => own.some(({ id }) => id === requirementId) && !late.some(({ id }) => id === requirementId),
   );
-  if (given.length + late.length === 0) return { ...bare, needs: "subAgent" };
-  const { services, tools, depth } = scene;
+  const { services, tools, depth, decider } = scene;
+  if (decider === undefined || given.length + late.length === 0) return { ...bare, needs: "subAgent" };
   const next = given.map(forChild);
   const childServices = subAgent.servicesFor({ services, tools, depth });
   const childTools = await childServices.tools();
   await resumeCalls(child, next, { ...scene, services: childServices, tools: childTools, depth: depth + 1 });
   const planned = await planInput(call, tool, { args: waited.toolArgs, isAllowed: true });
-  const decider = scene.decider ?? { by: "caller" };
-  return { ...planned, needs: undefined, held: { ...held, next: { decisions: next, decider } } as PausedChild };
+  const approval = waited.confirmed === true ? { need: askedFor(waited), confirmed: true } : undefined;
+  const goesOn: PausedChild = { ...held, next: { decisions: next, decider } };
+  return { ...planned, needs: undefined, approval, held: goesOn };
 }
 
 /** That all later calls are allowed too is remembered at the root, for the sub-agent has no session. */

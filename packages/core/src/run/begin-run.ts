@@ -10,12 +10,23 @@ export function beginRun(run: Run): Opening | Promise<Opening> {
   const { agentId, now } = run.config;
   const known = { runId, sessionId, userId: options.userId, agentId, createdAt: now() };
   const identity = run.parentRunId === undefined ? known : { ...known, parentRunId: run.parentRunId };
-  const { messages: history, metadata, modelSettings, providerOptions } = options;
+  const { messages: history, metadata, modelSettings, providerOptions, activeTools } = options;
   const limits = limitsOf({}, options);
   const created: Entry =
-    (history ?? metadata ?? modelSettings ?? providerOptions ?? limits) === undefined
+    (history ?? metadata ?? modelSettings ?? providerOptions ?? activeTools ?? limits) === undefined
       ? { v: 1, eventSeq: 0, kind: "run.created", input }
-      : { v: 1, eventSeq: 0, kind: "run.created", input, history, metadata, modelSettings, providerOptions, limits };
+      : {
+          v: 1,
+          eventSeq: 0,
+          kind: "run.created",
+          input,
+          history,
+          metadata,
+          modelSettings,
+          providerOptions,
+          activeTools,
+          limits,
+        };
   const making = run.journal.create(identity, created, agentId);
   return making === undefined ? open : making.then(() => open);
 }

@@ -2,6 +2,7 @@ import type { OwnerScope } from "@definable/spec";
 import { isDefinableError } from "@definable/spec";
 import type { AgentServices } from "../agent-services.ts";
 import { beginContinuation } from "../requirements/begin-continuation.ts";
+import { checkParent } from "../requirements/continuation.ts";
 import { resumeCalls } from "../requirements/resume-calls.ts";
 import { adopt } from "../sub-agents/adopt.ts";
 import { findRun } from "./find-run.ts";
@@ -19,6 +20,7 @@ export async function cancelStored(services: AgentServices, runId: string, scope
 /** One more segment that is cancelled before it begins: it answers the open calls and leaves a legal history. */
 async function cancelPaused(services: AgentServices, paused: Parameters<typeof resumeCalls>[0]): Promise<boolean> {
   const { runId, sessionId, hasSession, input, userId, metadata } = paused;
+  checkParent(runId, paused, undefined);
   const tools = await services.tools();
   const request = {
     runId,

@@ -22,7 +22,7 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
   run.isEnding = true;
   run.inbox?.close();
   // Whatever a sub-agent still says stands before the end of the run that started it.
-  if (run.extras?.children !== undefined) await run.extras.children.end(() => endingNow(run, wanted));
+  for (let left = childrenLeft(run, wanted); left !== undefined; left = childrenLeft(run, wanted)) await left;
   let ending = settle(run, wanted);
   let facts = outputOf(run, ending);
   try {
@@ -31,7 +31,7 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
     if (run.scope.reason !== undefined && ending.status !== "CANCELLED" && (await isStillOurs(run, ending))) {
       run.more.inSession = run.fold.messages;
       const paused = ending;
-      await run.extras?.children?.end(() => endingNow(run, paused));
+      for (let left = childrenLeft(run, paused); left !== undefined; left = childrenLeft(run, paused)) await left;
       ending = settle(run, ending);
       facts = outputOf(run, ending);
       await release(run, facts.data);
@@ -40,6 +40,7 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
     // A run that had failed before says why it did.
     if (ending.status !== "ERROR") ending = { status: "ERROR", error };
     // A pause that could not be stored is none: what waits gets an answer after all.
+    await run.extras?.children?.end(ending);
     answerOpenCalls(run, FAILED_TEXT);
     facts = outputOf(run, ending);
   }
@@ -60,6 +61,16 @@ export async function endSegment(run: Run, wanted: Ending): Promise<SegmentResul
   if (event !== undefined) run.queue?.push(event);
   run.queue?.end();
   return { output, ending };
+}
+
+/**
+ * Ends the sub-agents that do not wait with the run; undefined when none is left, looked at in the moment in which the run takes
+ * its ending: a cancel may come at any other.
+ */
+function childrenLeft(run: Run, wanted: Ending): Promise<void> | undefined {
+  const children = run.extras?.children;
+  const ending = endingNow(run, wanted);
+  return children === undefined || children.haveEnded(ending) ? undefined : children.end(ending);
 }
 
 /** Once a pause is stored, anybody may continue the run: then a cancel comes too late. */

@@ -66,12 +66,13 @@ function pausedChildren(
     else if (isTerminal(event)) children.delete(event.runId);
   }
   const calls = events.findLast((event) => event.runId === runId && event.event === "RunPaused");
-  if (calls?.event !== "RunPaused" || children.size === 0) return undefined;
+  if (calls?.event !== "RunPaused") return undefined;
   // In the order of the calls that started them.
-  return calls.tools.flatMap(({ childRunId, status }) => {
+  const waiting = calls.tools.flatMap(({ childRunId, status }) => {
     const child = childRunId === undefined || status !== "waiting" ? undefined : children.get(childRunId);
     return child === undefined ? [] : [child];
   });
+  return waiting.length === 0 ? undefined : waiting;
 }
 
 function isTerminal(event: RunEvent): event is Terminal {

@@ -31,8 +31,15 @@ const FIELDS: readonly (readonly [field: string, check: Check])[] = [
   ["segments", isNumber],
 ];
 
+/** The sub-agents that a run waits with are outputs themselves. */
+const areOutputs: Check = (value) =>
+  value === undefined || listOf((child) => wrongField(child) === undefined && isRecord(child))(value);
+
 /** The first field that keeps a value from being the data of a RunOutput; undefined when it is one. */
 export function wrongField(value: unknown): string | undefined {
   if (!isRecord(value)) return "everything";
-  return FIELDS.find(([field, check]) => !check(value[field]))?.[0];
+  return (
+    FIELDS.find(([field, check]) => !check(value[field]))?.[0] ??
+    (areOutputs(value["children"]) ? undefined : "children")
+  );
 }

@@ -7,6 +7,7 @@ import { Inbox } from "./inbox.ts";
 import { readFileMedia } from "./read-file-media.ts";
 import { RunStream } from "./run-stream.ts";
 import { Run } from "./run.ts";
+import { RunOutput } from "./run-output.ts";
 import type { RunRequest, StreamSide } from "./run.ts";
 import { runSegment } from "./segment.ts";
 import type { SegmentResult } from "./end-segment.ts";
@@ -49,9 +50,20 @@ export function continueStream(
     continueSegment(services, run, { ...options, stream: { ...side, signal: early.signal } }),
   );
   result.catch(refuse(side)).catch(() => undefined);
-  const { runId, sessionId } = typeof run === "string" ? { runId: run, sessionId: "" } : run;
+  const { runId, sessionId } = identityOf(run);
   const done = result.then(({ output }) => output);
   return new RunStream({ runId, sessionId, ...side, done, cancel: (reason) => early.abort(reason) });
+}
+
+/** What is known of a run before it is found. */
+function identityOf(run: string | RunOutputData): Pick<RunOutputData, "runId" | "sessionId"> {
+  if (typeof run !== "string") return run;
+  try {
+    return RunOutput.fromJSON(run);
+  } catch {
+    // An id, or a text that the continuation refuses.
+    return { runId: run, sessionId: "" };
+  }
 }
 
 /** Input that cannot be read is told to the reader and to whoever waits for the output. */

@@ -1,4 +1,5 @@
 import type { Tool, ToolBehaviour } from "@definable/spec";
+import { ToolError } from "@definable/spec";
 import type { AgentServices } from "../agent-services.ts";
 import { outcomeOf } from "../run/outcome.ts";
 import { startSegment } from "../run/start-segment.ts";
@@ -35,7 +36,9 @@ export function agentAsTool(
     },
     task: ({ input }) => ({ goal: input }),
     alone: async ({ goal }, { signal, userId }) => {
-      const { content } = outcomeOf(await startSegment(services, goal, { signal, userId }));
+      const { content, isPaused } = outcomeOf(await startSegment(services, goal, { signal, userId }));
+      if (isPaused)
+        throw new ToolError("TOOL_FAILED", "The agent waits for a person, whom nobody asks outside of a run.");
       return { content };
     },
   });

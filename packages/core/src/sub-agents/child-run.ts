@@ -10,6 +10,8 @@ import type { Told } from "../run/told.ts";
 export class ChildRun extends Run {
   readonly #parent: Run;
   readonly #sharesState: boolean;
+  /** What the person of the root's session has allowed once and for all, by the names under which it is remembered. */
+  remembered: readonly string[] = [];
 
   /** `sharesState`: its tools see the session state of the parent. */
   constructor(services: AgentServices, request: RunRequest, from: { parent: Run; sharesState: boolean }) {
@@ -17,6 +19,11 @@ export class ChildRun extends Run {
     this.#parent = from.parent;
     this.#sharesState = from.sharesState;
     this.envelope = new ChildEnvelope(this.envelope, from.parent.runId);
+  }
+
+  /** The run that somebody asked for. */
+  get root(): Run {
+    return this.#parent instanceof ChildRun ? this.#parent.root : this.#parent;
   }
 
   override get parentRunId(): string {
@@ -49,12 +56,6 @@ export class ChildRun extends Run {
 
   override emitContent(content: string): number {
     return this.emit({ event: "RunContent", content });
-  }
-
-  override close(): void {
-    super.close();
-    // A paused one still counts: nobody has its metrics yet.
-    if (this.ending?.status !== "PAUSED") this.extras?.budget?.close();
   }
 
   override emitEnd(told: Told, at: number): undefined {

@@ -3,24 +3,28 @@ import type { Ending } from "../run/ending.ts";
 import type { Run } from "../run/run.ts";
 import { cancelPaused } from "./cancel-paused.ts";
 import type { PausedSubAgent } from "./cancel-paused.ts";
+import { Line } from "./line.ts";
+import type { SubAgent } from "./sub-agent.ts";
 
 /** The sub-agents of one segment of a run: how many work, which ones wait, and that each of them ends before the run does. */
 export class Children {
   readonly #run: Run;
   readonly #working: Set<Promise<unknown>> = new Set();
   readonly #paused: Map<string, PausedSubAgent> = new Map();
-  readonly #begun: Set<string> = new Set();
-  readonly #line: (() => void)[] = [];
-  #taken = 0;
+  readonly #begun: Map<string, string> = new Map();
+  /** Each kind of sub-agent has a line of its own. */
+  readonly #lines: Map<SubAgent, Line> = new Map();
 
   constructor(run: Run) {
     this.#run = run;
   }
 
   /** Does the work of one sub-agent, which the end of the run waits for. */
-  async work<Result>(most: number, signal: AbortSignal, start: () => Promise<Result>): Promise<Result> {
-    if (this.#taken >= most) await this.#turn(signal);
-    this.#taken += 1;
+  async work<Result>(subAgent: SubAgent, signal: AbortSignal, start: () => Promise<Result>): Promise<Result> {
+    const line = this.#lines.get(subAgent) ?? new Line(subAgent.maxConcurrent);
+    this.#lines.set(subAgent, line);
+    const turn = line.enter(signal);
+    if (turn !== undefined) await turn;
     const working = start();
     const watched = working.catch(() => undefined);
     this.#working.add(watched);
@@ -28,25 +32,34 @@ export class Children {
       return await working;
     } finally {
       this.#working.delete(watched);
-      this.#taken -= 1;
-      this.#line.shift()?.();
+      line.leave();
     }
   }
 
   /** A sub-agent has paused, or comes from an earlier segment: it waits behind this call. */
   wait(callId: string, paused: PausedSubAgent): void {
     this.#paused.set(callId, paused);
-    this.#begun.add(callId);
+    this.#begun.set(callId, paused.output.runId);
   }
 
-  /** Whether the call, which has no answer yet, has been told to have started. */
-  hasBegun(callId: string): boolean {
-    return this.#begun.has(callId);
+  /** The sub-agent that a call without an answer has started, if the start of the call has been told. */
+  begun(callId: string): string | undefined {
+    return this.#begun.get(callId);
   }
 
-  /** It goes on. */
-  wake(callId: string): void {
+  /** It has ended. */
+  forget(callId: string): void {
     this.#paused.delete(callId);
+  }
+
+  /** A sub-agent goes on, and counts by itself what it has used. */
+  counts(runId: string): void {
+    for (const [callId, { output }] of this.#paused) if (output.runId === runId) this.#paused.delete(callId);
+  }
+
+  /** The sub-agents that wait, or are about to go on. */
+  get waiting(): readonly RunOutputData[] {
+    return [...this.#paused.values()].map(({ output }) => output);
   }
 
   /** Waits for those that work. */
@@ -54,50 +67,25 @@ export class Children {
     await Promise.all(this.#working);
   }
 
-  /** The segment ends: what works is waited for, and what nobody waits for any more is cancelled. */
-  async end(endingNow: () => Ending): Promise<void> {
-    for (;;) {
-      await this.settled();
-      const ending = endingNow();
-      await this.#endAll(ending);
-      // A cancel may have come in the meantime: then none of them waits any more.
-      if (endingNow().status === ending.status) return;
-    }
+  /** Whether none works any more, and each that waits is one that a run with this ending waits for. */
+  haveEnded(ending: Ending): boolean {
+    return this.#working.size === 0 && this.#left(ending).length === 0;
   }
 
-  async #endAll(ending: Ending): Promise<void> {
-    const kept = ending.status === "PAUSED" ? ending.waiting.map(({ toolCallId }) => toolCallId) : [];
-    for (const [callId, paused] of this.#paused) {
-      if (kept.includes(callId)) continue;
+  /** The segment ends so: what works is waited for, and what nobody waits for any more is cancelled. */
+  async end(ending: Ending): Promise<void> {
+    await this.settled();
+    for (const [callId, paused] of this.#left(ending)) {
       this.#paused.delete(callId);
-      const output = await this.#cancel(paused);
-      const { runId: threadId, metrics } = output;
+      const { runId: threadId } = paused.output;
+      const metrics = await cancelPaused(this.#run, paused);
       const reason = this.#run.scope.isCancelled ? this.#run.scope.words : "The run ended without it.";
       this.#run.emit({ event: "SubAgentKilled", stepId: callId, threadId, reason, metrics });
     }
   }
 
-  async #cancel(paused: PausedSubAgent): Promise<RunOutputData> {
-    try {
-      return await cancelPaused(this.#run, paused);
-    } catch {
-      // Its store fails, or somebody has ended it: the run that waited for it ends all the same.
-      return paused.output;
-    }
-  }
-
-  #turn(signal: AbortSignal): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const leave = (): void => {
-      this.#line.splice(this.#line.indexOf(go), 1);
-      reject(signal.reason);
-    };
-    const go = (): void => {
-      signal.removeEventListener("abort", leave);
-      resolve();
-    };
-    this.#line.push(go);
-    signal.addEventListener("abort", leave, { once: true });
-    return promise;
+  #left(ending: Ending): readonly (readonly [string, PausedSubAgent])[] {
+    const kept = ending.status === "PAUSED" ? ending.waiting.map(({ toolCallId }) => toolCallId) : [];
+    return [...this.#paused].filter(([callId]) => !kept.includes(callId));
   }
 }

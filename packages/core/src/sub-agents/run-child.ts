@@ -6,12 +6,15 @@ import { Meter } from "../metrics/meter.ts";
 import { continueSegment } from "../requirements/continue-segment.ts";
 import { beginRun } from "../run/begin-run.ts";
 import type { SegmentResult } from "../run/end-segment.ts";
+import type { Ending } from "../run/ending.ts";
+import { nameFor } from "../requirements/remembered-name.ts";
 import { describeFailure } from "../run/failure.ts";
 import type { RunOutput } from "../run/run-output.ts";
 import type { Run, RunRequest } from "../run/run.ts";
 import { runSegment } from "../run/segment.ts";
 import { newRequest } from "../run/start-segment.ts";
 import type { SubAgentTask } from "./agent-tool.ts";
+import { cancelPaused } from "./cancel-paused.ts";
 import { ChildRun } from "./child-run.ts";
 import { childrenOf } from "./children-of.ts";
 import type { PausedChild } from "./paused-child.ts";
@@ -28,54 +31,66 @@ export function runChild(
   task: SubAgentTask,
 ): Promise<ToolResult | HeldCall> {
   const { run, context } = caller;
-  return childrenOf(run).work(subAgent.maxConcurrent, context.signal, () => new Errand(subAgent, caller).run(task));
+  return childrenOf(run).work(subAgent, context.signal, () => new Errand(subAgent, caller, task).run());
 }
 
 /** One call of a sub-agent. */
 class Errand {
   readonly #subAgent: SubAgent;
   readonly #caller: SubAgentCaller;
+  readonly #task: SubAgentTask;
   readonly #services: AgentServices;
+  #child: ChildRun | undefined;
 
-  constructor(subAgent: SubAgent, caller: SubAgentCaller) {
+  constructor(subAgent: SubAgent, caller: SubAgentCaller, task: SubAgentTask) {
     const { services, tools, depth } = caller.run;
     this.#subAgent = subAgent;
     this.#caller = caller;
+    this.#task = task;
     this.#services = subAgent.servicesFor({ services, tools, depth });
   }
 
-  async run(task: SubAgentTask): Promise<ToolResult | HeldCall> {
+  async run(): Promise<ToolResult | HeldCall> {
     const { run: parent, planned, context } = this.#caller;
     context.signal.throwIfAborted();
     const held = planned.held as PausedChild | undefined;
-    const request = held === undefined ? this.#request(task) : undefined;
+    const request = held === undefined ? this.#request() : undefined;
     const threadId = held?.output.runId ?? request?.runId ?? "";
     context.childRunId = threadId;
     if (held === undefined) {
-      parent.emit({ event: "SubAgentSpawned", stepId: context.callId, threadId, goal: task.goal });
-    } else childrenOf(parent).wake(context.callId);
+      parent.emit({ event: "SubAgentSpawned", stepId: context.callId, threadId, goal: this.#task.goal });
+    }
+    let paused: PausedChild | undefined;
     try {
-      const ended = request === undefined ? this.#continue(held) : this.#start(request);
-      return this.#close(await ended);
+      const { output, ending } = await (request === undefined ? this.#continue(held) : this.#start(request));
+      if (ending.status !== "PAUSED") return this.#close(output, ending);
+      paused = this.#wait(output);
+      return paused;
     } catch (error) {
       if (error instanceof ToolError) throw error;
       const words = describeFailure(error).message;
-      const metrics = held?.output.metrics ?? new Meter().read(0);
+      const metrics =
+        held === undefined
+          ? new Meter().read(0)
+          : await cancelPaused(parent, { output: held.output, services: this.#services });
       parent.emit({ event: "SubAgentFailed", stepId: context.callId, threadId, error: words, metrics });
       throw failed(words, error);
+    } finally {
+      if (paused === undefined) childrenOf(parent).forget(context.callId);
+      // Only now: whoever started it has its metrics, or knows what it waits with.
+      this.#child?.extras?.budget?.close();
     }
   }
 
-  #request(task: SubAgentTask): RunRequest {
+  #request(): RunRequest {
     const { request } = this.#caller.run;
     const { userId, modelSettings, providerOptions } = request.options;
     const own: RunOptions = this.#subAgent.isPartOf ? { modelSettings, providerOptions } : {};
-    const options = { ...own, userId, instructions: task.instructions };
+    const options = { ...own, userId };
     // It has a conversation of its own, whatever session its agent is made for.
-    const { runId } = newRequest(this.#services, task.goal, {});
-    const made = newRequest(this.#services, task.input ?? task.goal, { ...options, runId });
-    const model = this.#subAgent.isPartOf && made.model === this.#caller.run.config.model ? request.model : made.model;
-    return { ...made, model, sessionId: runId, hasSession: false };
+    const { runId } = newRequest(this.#services, this.#task.goal, {});
+    const made = newRequest(this.#services, this.#task.input ?? this.#task.goal, { ...options, runId });
+    return { ...made, sessionId: runId, hasSession: false };
   }
 
   async #start(request: RunRequest): Promise<SegmentResult> {
@@ -88,8 +103,9 @@ class Errand {
     const { decisions, decider } = held.next;
     const { signal } = this.#caller.context;
     const make = (services: AgentServices, request: RunRequest): Promise<ChildRun> => this.#make(services, request);
-    const { by: decidedBy, through: decidedThrough } = decider;
-    return continueSegment(this.#services, held.output, { decisions, decidedBy, decidedThrough, signal, make });
+    const { by: decidedBy, through: decidedThrough, at } = decider;
+    const child = { make, at, parentRunId: this.#caller.run.runId };
+    return continueSegment(this.#services, held.output, { decisions, decidedBy, decidedThrough, signal, child });
   }
 
   async #make(services: AgentServices, request: RunRequest): Promise<ChildRun> {
@@ -97,13 +113,25 @@ class Errand {
     const { isPartOf } = this.#subAgent;
     const dependencies = isPartOf ? parent.dependencies : request.options.dependencies;
     const signals = request.signals.length > 0 ? request.signals : [context.signal];
-    const options = { ...request.options, dependencies };
-    const child = new ChildRun(services, { ...request, options, signals }, { parent, sharesState: isPartOf });
-    child.more.allowed = await allowedBy(parent);
+    // The call says them again: no store keeps them.
+    const instructions = this.#task.instructions ?? request.options.instructions;
+    const options = { ...request.options, dependencies, instructions };
+    const model = isPartOf && request.model === parent.config.model ? parent.request.model : request.model;
+    const child = new ChildRun(services, { ...request, model, options, signals }, { parent, sharesState: isPartOf });
+    this.#child = child;
+    child.remembered = await rememberedOf(parent);
+    child.more.allowed = allowedTo(services.config.agentId, child);
     return child;
   }
 
-  #close({ output, ending }: SegmentResult): ToolResult | HeldCall {
+  #wait(output: RunOutput): PausedChild {
+    const { v: _version, ...data } = output.toJSON();
+    const { run: parent, context } = this.#caller;
+    childrenOf(parent).wait(context.callId, { output: data, services: this.#services });
+    return { "~held": 1, output: data };
+  }
+
+  #close(output: RunOutput, ending: Exclude<Ending, { status: "PAUSED" }>): ToolResult {
     const { run: parent, context } = this.#caller;
     const step = { stepId: context.callId, threadId: output.runId };
     const { metrics } = output;
@@ -111,12 +139,6 @@ class Errand {
       case "COMPLETED":
         parent.emit({ event: "SubAgentCompleted", ...step, result: output.content, metrics });
         return resultOf(output);
-      case "PAUSED": {
-        const { v: _version, ...data } = output.toJSON();
-        const paused: PausedChild = { "~held": 1, output: data };
-        childrenOf(parent).wait(context.callId, { output: paused.output, services: this.#services });
-        return paused;
-      }
       case "CANCELLED":
         parent.emit({ event: "SubAgentKilled", ...step, reason: ending.reason, metrics });
         throw failed(`it was cancelled (${ending.reason})`, undefined);
@@ -149,12 +171,22 @@ function resultOf({ content, images, videos, audio, files, responseAudio }: RunO
   };
 }
 
-/** What the person of the session has allowed once and for all holds for the sub-agents too. */
-async function allowedBy({ request, extras, services }: Run): Promise<ReadonlySet<string> | undefined> {
-  const allowed = extras?.allowed;
-  if (!request.hasSession) return allowed;
+/** What the person of the session has allowed once and for all, as the root's session has it. */
+async function rememberedOf(run: Run): Promise<readonly string[]> {
+  if (run instanceof ChildRun) return run.remembered;
+  const { request, services } = run;
+  if (!request.hasSession) return [];
   const key = { userId: request.options.userId, sessionId: request.sessionId };
   const remembered = await services.store.sessions.remembered(key);
-  const names = Object.keys(remembered).filter((name) => remembered[name] === "confirm");
-  return names.length === 0 ? allowed : new Set([...(allowed ?? []), ...names]);
+  return Object.keys(remembered).filter((name) => remembered[name] === "confirm");
+}
+
+/** What of it holds for an agent: for its own tools, which are the root's when it is the same agent. */
+function allowedTo(agentId: string, { root, remembered }: ChildRun): ReadonlySet<string> | undefined {
+  const own = nameFor(agentId, "");
+  const names = remembered.flatMap((name) => {
+    if (agentId === root.config.agentId) return name.includes("/") ? [] : [name];
+    return name.startsWith(own) ? [name.slice(own.length)] : [];
+  });
+  return names.length === 0 ? undefined : new Set(names);
 }

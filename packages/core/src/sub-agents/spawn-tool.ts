@@ -72,7 +72,7 @@ function spawned({ services, tools, depth }: SubAgentPlace, policy: KnownPolicy)
   const mayStart = depth + 1 < maxDepth;
   const inherited = [...tools.table.values()].filter(({ name }) => (name === NAME ? mayStart : inheritTools));
   const gathered = gatherTools(
-    [...inherited, ...(policy.tools ?? []).filter(({ name }) => !tools.table.has(name))],
+    [...inherited, ...(policy.tools ?? []).filter(({ name }) => inherited.every((other) => other.name !== name))],
     [],
   );
   const config = {

@@ -13,5 +13,5 @@ export interface SubAgentCaller {
 /** What a paused sub-agent goes on with. */
 export interface ContinueAs {
   readonly decisions: readonly Decision[];
-  readonly decider: Pick<Resolution, "by" | "through">;
+  readonly decider: Pick<Resolution, "by" | "at" | "through">;
 }

@@ -5,7 +5,7 @@ import type { PipelinePhase } from "../../src/index.ts";
 import { flow } from "../support/flow.ts";
 import { rejection } from "../support/rejection.ts";
 import { scripted } from "../support/scripted.ts";
-import { echo } from "../support/tools.ts";
+import { echo, notebook } from "../support/tools.ts";
 
 const idle: PipelinePhase = { name: "idle", run: () => undefined };
 
@@ -193,4 +193,16 @@ test("mistakes are told in words", () => {
   expect(() => pipeline.hook("on:think" as never, () => undefined)).toThrow(/"before:<phase>"/);
   expect(() => pipeline.hook("before:x", "y" as never)).toThrow(/must be a function/);
   expect(() => pipeline.hook("before:x", () => undefined)).toThrow(/no phase "x"/);
+});
+
+test("what a hook adds to the instructions stands there once, also after a pause", async () => {
+  const { write } = notebook();
+  const { agent, model } = scripted([calls(call("write", { text: "one" })), "Done"], { tools: [write] });
+  agent.hook("before:compose", (context) => context.addInstructions("It is late."));
+  const paused = await agent.run("Go");
+  paused.requirements[0]?.confirm();
+
+  await agent.continueRun(paused);
+
+  expect(model.requests.map(({ instructions }) => instructions)).toEqual(["It is late.", "It is late."]);
 });

@@ -1,9 +1,10 @@
+import type { Guardrail, GuardrailVerdict, JsonObject, Usage } from "@definable/spec";
 import { ScriptedModel } from "@definable/testing";
 import { z } from "zod";
 import { Agent, tool } from "../../src/index.ts";
 import type { Store, Tool } from "../../src/index.ts";
 import { LogBook } from "../support/log-book.ts";
-import type { TreeCall, TreeNode } from "./tree.ts";
+import type { TreeCall, TreeHouse, TreeNode } from "./tree.ts";
 
 /** What was carried out: for each call of the tree, by its number, the arguments of each time. */
 export class Ledger {
@@ -68,31 +69,68 @@ export function numbered(root: TreeNode): NumberedTree {
   return { root, ids };
 }
 
+/** What every reply of a model uses. */
+export const USAGE: Usage = { inputTokens: 10, outputTokens: 5, totalTokens: 15 };
+
 /** The agents of a tree, as any process would make them. Their models look at the conversation only. */
-export function grow({ root, ids }: NumberedTree, ledger: Ledger, store: Store): Agent {
+export function grow(tree: NumberedTree, ledger: Ledger, { house, store }: { house: TreeHouse; store: Store }): Agent {
   const tools = toolsOf(ledger);
-  const agentOf = ({ rounds }: TreeNode, name: string): Agent => {
-    const below = rounds.flat().flatMap((call) => {
-      if (call.kind === "tool") return [];
-      const child = `agent_${ids.get(call)}`;
-      return [agentOf(call.node, child).asTool({ name: child, description: "Works." })];
+  const agentOf = (node: TreeNode, name: string): Agent => {
+    const agent = new Agent({
+      name,
+      model: modelOf(tree, node, name),
+      tools: [...tools, ...below(node)],
+      subAgents: { maxConcurrent: house.maxConcurrent, maxDepth: 3 },
+      maxParallelTools: house.maxParallelTools,
+      store,
+      logger: new LogBook(),
+      ...(house.isLimited ? { maxTotalTokens: 1_000_000 } : {}),
+      ...(house.guards === "none" ? {} : { guardrails: [watcher(house.guards)] }),
     });
-    const model = new ScriptedModel(
-      ({ messages }) => {
-        const round = [...messages].filter(({ role }) => role === "assistant").length;
-        const asked = rounds[round];
-        if (asked === undefined) return `${name} is done`;
-        const toolCalls = asked.map((call) => {
-          const id = ids.get(call) ?? 0;
-          return call.kind === "tool"
-            ? { id: `c${id}`, name: call.tool, input: { id, n: id } }
-            : { id: `c${id}`, name: `agent_${id}`, input: { input: `Do ${id}` } };
-        });
-        return { text: `${name} works`, toolCalls };
-      },
-      { id: name },
-    );
-    return new Agent({ name, model, tools: [...tools, ...below], store, logger: new LogBook() });
+    return house.middleware ? agent.use(async (_context, next) => next()) : agent;
   };
-  return agentOf(root, "root");
+  // What is started by a model has the tools of whoever starts it.
+  const below = ({ rounds }: TreeNode): readonly Tool[] =>
+    rounds.flat().flatMap((call) => {
+      if (call.kind === "tool") return [];
+      if (call.as === "spawned") return below(call.node);
+      const name = `agent_${tree.ids.get(call)}`;
+      const requiresConfirmation = call.asks;
+      return [agentOf(call.node, name).asTool({ name, description: "Works.", requiresConfirmation })];
+    });
+  return agentOf(tree.root, "root");
+}
+
+/** A model that knows by its task which agent of the tree it is. */
+function modelOf({ ids }: NumberedTree, own: TreeNode, name: string): ScriptedModel {
+  const nodes = new Map([...ids].map(([call, id]) => [`Do ${id}`, call.kind === "agent" ? call.node : own]));
+  return new ScriptedModel(
+    ({ messages }) => {
+      const [first] = messages;
+      const node = (typeof first?.content === "string" ? nodes.get(first.content) : undefined) ?? own;
+      const round = [...messages].filter(({ role }) => role === "assistant").length;
+      const asked = node.rounds[round];
+      if (asked === undefined) return { text: `${name} is done`, usage: USAGE };
+      // The calls of all agents have the same ids, as some vendors number them.
+      const toolCalls = asked.map((call, place) => ({ ...callOf(call, ids.get(call) ?? 0), id: `c${place}` }));
+      return { text: `${name} works`, toolCalls, usage: USAGE };
+    },
+    { id: name },
+  );
+}
+
+function callOf(call: TreeCall, id: number): { readonly name: string; readonly input: JsonObject } {
+  if (call.kind === "tool") return { name: call.tool, input: { id, n: id } };
+  if (call.as === "spawned") return { name: "spawn_agent", input: { goal: `Do ${id}` } };
+  return { name: `agent_${id}`, input: { input: `Do ${id}` } };
+}
+
+/** Looks at everything and lets it pass. */
+function watcher(when: "atOnce" | "later"): Guardrail {
+  const allow: GuardrailVerdict = { action: "allow" };
+  return {
+    name: "watcher",
+    applies: ["input", "output", "tool"],
+    check: () => (when === "atOnce" ? allow : Promise.resolve().then(() => allow)),
+  };
 }

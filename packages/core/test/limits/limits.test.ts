@@ -1,4 +1,4 @@
-import { call, calls, hangs } from "@definable/testing";
+import { call, calls, hangs, ScriptedModel } from "@definable/testing";
 import { expect, test } from "vitest";
 import { Agent, AgentCancelled } from "../../src/index.ts";
 import type { ModelPrice } from "../../src/index.ts";
@@ -125,4 +125,13 @@ test("a time limit that ends a run before its model is asked says so", async () 
   expect(output).toMatchObject({ status: "COMPLETED", stopReason: "maxDurationMs", content: "" });
   expect(model.callCount).toBe(0);
   gate.resolve();
+});
+
+test("with maxCost, an answer beside the conversation gets no longer than what was reserved for it", async () => {
+  const thinker = new ScriptedModel([{ text: "Hm.", usage }]);
+  const options = { prices, maxCost: 1, modelSettings: { maxOutputTokens: 50 } };
+
+  await scripted([{ text: "Done", usage }], { ...options, thinking: { model: thinker } }).agent.run("Go");
+
+  expect(thinker.requests.map(({ settings }) => settings)).toEqual([{ maxOutputTokens: 50 }]);
 });

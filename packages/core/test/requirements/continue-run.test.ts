@@ -337,3 +337,24 @@ test("a pause is stored before it is announced", async () => {
 
   expect(stored).toEqual(["PAUSED"]);
 });
+
+test("the tools that a run may call are the same after a pause", async () => {
+  const { write } = notebook();
+  const { agent, model } = scripted([calls(call("write", { text: "one" })), "Done"], { tools: [write, echo] });
+  const paused = await agent.run("Go", { activeTools: ["write"] });
+  paused.requirements[0]?.confirm();
+
+  await agent.continueRun(paused);
+
+  expect(model.requests.map(({ tools }) => tools.map(({ name }) => name))).toEqual([["write"], ["write"]]);
+});
+
+test("a stream that goes on from a JSON text knows its run from the start", async () => {
+  const { agent, paused, first } = await twoNotes();
+  first.confirm();
+
+  const stream = agent.continueRunStream(JSON.stringify(paused));
+
+  expect(stream).toMatchObject({ runId: paused.runId, sessionId: paused.sessionId });
+  await stream.output;
+});

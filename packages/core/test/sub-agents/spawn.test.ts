@@ -1,26 +1,10 @@
 import { call, calls, fails, hangs, ScriptedModel } from "@definable/testing";
-import type { Script } from "@definable/testing";
 import { expect, test } from "vitest";
 import { Agent, AgentCancelled, RunOutput } from "../../src/index.ts";
 import type { AgentOptions, RunEvent, Tool } from "../../src/index.ts";
+import { family, spawn } from "../support/family.ts";
 import { rejection } from "../support/rejection.ts";
 import { echo, notebook } from "../support/tools.ts";
-
-/** A model that plays one script for the agent and one for each goal. */
-function family(boss: Script, children: Readonly<Record<string, readonly unknown[]>>): ScriptedModel {
-  const main = new ScriptedModel(boss);
-  const played = new Map(Object.entries(children).map(([goal, script]) => [goal, new ScriptedModel(script as Script)]));
-  const model = new ScriptedModel([]);
-  return Object.assign(model, {
-    respond: (...args: Parameters<ScriptedModel["respond"]>) => {
-      const first = args[0].messages.at(0);
-      const said = first?.role === "user" && typeof first.content === "string" ? first.content : "";
-      return (played.get(said) ?? main).respond(...args);
-    },
-  });
-}
-
-const spawn = (goal: string, id: string): ReturnType<typeof call> => call("spawn_agent", { goal }, id);
 
 function agentOf(model: ScriptedModel, options: Partial<AgentOptions> & { tools?: readonly Tool[] } = {}): Agent {
   return new Agent({ model, subAgents: true, ...options });
@@ -308,4 +292,15 @@ test("a cancelled run says so also when it was cancelled while it paused", async
   const error = await rejection(agent.run("Go", { signal: controller.signal }));
 
   expect(error).toBeInstanceOf(AgentCancelled);
+});
+
+test("a sub-agent that waits is cancelled with its root, not alone", async () => {
+  const { write } = notebook();
+  const model = family([calls(spawn("note", "c1"))], { note: [calls(call("write", { text: "milk" }, "w1"))] });
+  const agent = agentOf(model, { tools: [write] });
+  const paused = await agent.run("Go");
+  const childId = paused.children?.[0]?.runId ?? "";
+
+  expect(await rejection(agent.cancelRun(childId))).toMatchObject({ code: "RUN_CONFLICT" });
+  expect(await agent.getRun(childId)).toMatchObject({ status: "PAUSED" });
 });

@@ -1,6 +1,7 @@
 import type { Tool, ToolContext, ToolHookCall, ToolHookResult } from "@definable/spec";
 import { reasonOf } from "../reason-of.ts";
 import { isHeldCall } from "./held-call.ts";
+import type { HeldCall } from "./held-call.ts";
 import { cachedResult, keepResult } from "./result-cache.ts";
 import { toToolResult } from "./to-tool-result.ts";
 
@@ -44,23 +45,31 @@ async function withHooks(call: CallInHand): Promise<unknown> {
   const seen: ToolHookCall = { toolName: tool.name, callId: context.callId, input, context };
   const before = tool.preHook;
   if (before !== undefined) await told(context, "pre", async () => before(seen as never));
+  // Whatever a hook makes of it: a call that goes on waiting has no result yet.
+  let held: HeldCall | undefined;
+  const inner = async (): Promise<unknown> => {
+    const value = await cached(call);
+    if (isHeldCall(value)) held = value;
+    return value;
+  };
   try {
-    const result = await around(call, seen);
-    if (isHeldCall(result)) return result;
+    const result = await around(call, seen, inner);
+    if (held !== undefined) return held;
     await after(call, { ...seen, result });
     return result;
   } catch (error) {
+    if (held !== undefined) return held;
     await after(call, { ...seen, error });
     throw error;
   }
 }
 
 /** The hooks in their order, and innermost the cache and the tool itself. */
-async function around(call: CallInHand, seen: ToolHookCall): Promise<unknown> {
-  const hooks = call.tool.hooks ?? [];
+async function around({ tool }: CallInHand, seen: ToolHookCall, inner: () => Promise<unknown>): Promise<unknown> {
+  const hooks = tool.hooks ?? [];
   const step = async (index: number): Promise<unknown> => {
     const hook = hooks[index];
-    return hook === undefined ? cached(call) : hook(seen as never, () => step(index + 1));
+    return hook === undefined ? inner() : hook(seen as never, () => step(index + 1));
   };
   return step(0);
 }
