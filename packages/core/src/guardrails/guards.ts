@@ -4,7 +4,7 @@ import { planInput } from "@definable/tools";
 import type { TurnCalls } from "../loop/turn-calls.ts";
 import type { Inbox, Letter } from "../run/inbox.ts";
 import type { Run } from "../run/run.ts";
-import { HELD, textOf, withText } from "./message-text.ts";
+import { held, textOf, withText } from "./message-text.ts";
 import { Panel } from "./panel.ts";
 
 /**
@@ -33,9 +33,8 @@ export class Guards {
   /** What the opening event tells in the place of the input; undefined when nobody judges that. */
   get heldInput(): { readonly input: RunInput; readonly inputIsHeld: true } | undefined {
     if (!this.judgesInput) return undefined;
-    const messages = this.#run.input.messages.map((message) =>
-      textOf(message) === "" ? message : withText(message, HELD),
-    );
+    const isRead = this.#run.config.layers?.readers !== undefined;
+    const messages = this.#run.input.messages.map((message) => held(message, isRead));
     return { input: { messages }, inputIsHeld: true };
   }
 
@@ -45,6 +44,13 @@ export class Guards {
     const judged = await this.#judgeMessages(run.request.input);
     if ("blocked" in judged) return this.#block(judged.blocked);
     run.request = { ...run.request, input: judged.messages };
+  }
+
+  /** Judges what was looked up for the model, such as the text of a file: what passes of it; nothing when it blocks the run. */
+  async judgeRead(text: string): Promise<string | undefined> {
+    if (!this.judgesInput || text === "") return text;
+    const { subject, blocked } = await this.#panel.judge({ type: "input", text });
+    return blocked === undefined ? subject.text : this.#block(blocked);
   }
 
   /**

@@ -1,0 +1,65 @@
+import type { Memory } from "@definable/spec";
+import { expect, test } from "vitest";
+import { MemoryStore } from "../../src/index.ts";
+import { allow, inputGuardrail, modify } from "../../src/guardrails.ts";
+import { textOf } from "../../src/layers/query-of.ts";
+import { KeywordKnowledge } from "../layers/keyword-knowledge.ts";
+import { scripted } from "../support/scripted.ts";
+import { CANARY, expectNoWork, namesOf, noCanaryIn, tracesOf } from "./canary.ts";
+
+const hide = inputGuardrail("hide", (text) =>
+  text.includes(CANARY) ? modify(text.replaceAll(CANARY, "***"), "Hidden.") : allow(),
+);
+
+const fileOf = (text: string) => ({ content: btoa(text), mimeType: "text/plain", filename: "notes.txt" });
+
+/** A memory that knows one thing and learns nothing. */
+function remembering(text: string): Memory {
+  return {
+    recall: () => Promise.resolve({ text, tokensUsed: 1, chunksIncluded: 1, chunksAvailable: 1 }),
+    update: () => Promise.resolve(),
+  };
+}
+
+test("a file whose text is blocked blocks the run: no model hears it, and it is nowhere", async () => {
+  const store = new MemoryStore();
+  const options = { readers: true, guardrails: [noCanaryIn], thinking: true, debug: true, store } as const;
+  const { agent, model, log } = scripted(["Never."], options);
+
+  const output = await agent.run("Look", { files: [fileOf(`so ${CANARY} then`)], sessionId: "s" });
+
+  expect(output).toMatchObject({ status: "BLOCKED", content: "Not allowed." });
+  expect(model.callCount).toBe(0);
+  expectNoWork(output);
+  const traces = await tracesOf(output, { log, store });
+  expect(traces).not.toContain(CANARY);
+  expect(traces).not.toContain(btoa(`so ${CANARY} then`));
+  expect(store.sessions.read({ sessionId: "s" })).toMatchObject({ messages: [] });
+});
+
+test("a file whose text is changed goes to the model as changed, and only so", async () => {
+  const store = new MemoryStore();
+  const { agent, model } = scripted(["Fine."], { readers: true, guardrails: [hide], store });
+
+  const output = await agent.run("Look", { files: [fileOf(`so ${CANARY} then`)], sessionId: "s" });
+
+  expect(textOf(model.requests[0]?.messages[0] ?? { role: "user", content: "" })).toMatch(/so \*\*\* then[^]*Look$/);
+  const traces = await tracesOf(output, { store });
+  expect(traces).not.toContain(CANARY);
+  expect(traces).not.toContain(btoa(`so ${CANARY} then`));
+});
+
+test.each(["knowledge", "memory"] as const)("what %s gives is judged like input", async (layer) => {
+  const text = `Tea, so ${CANARY} then`;
+  const options = layer === "memory" ? { memory: remembering(text) } : { knowledge: new KeywordKnowledge({ a: text }) };
+  const blocked = scripted(["Never."], { ...options, guardrails: [noCanaryIn] });
+  const changed = scripted(["Fine."], { ...options, guardrails: [hide] });
+
+  const never = await blocked.agent.run("Tea?");
+  const fine = await changed.agent.run("Tea?");
+
+  expect(never.status).toBe("BLOCKED");
+  expect(namesOf(never)).not.toContain("ModelCallStarted");
+  expect(fine.status).toBe("COMPLETED");
+  expect(changed.model.requests[0]?.instructions).toContain("Tea, so *** then");
+});
