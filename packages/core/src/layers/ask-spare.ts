@@ -19,7 +19,8 @@ export async function askSpare(
   run: Run,
   { purpose, content, instructions, model: ref }: SpareQuestion,
 ): Promise<string> {
-  const model = (await ref?.load()) ?? run.model;
+  const loading = ref?.load() ?? run.model;
+  const model = loading instanceof Promise ? await run.scope.race(loading) : loading;
   const messages: readonly Message[] = [{ role: "user", content }];
   const price = model && priceOf(model, run.config.prices);
   const limit = run.extras?.budget?.reachedBeside([...messages, instructions], price);

@@ -15,7 +15,8 @@ export class CallBudget {
   readonly #limits: RunLimits;
   readonly #parent: CallBudget | undefined;
   readonly #children: Set<CallBudget> = new Set();
-  readonly #maxOutputTokens: number;
+  /** The longest answer that a call is reserved for. */
+  readonly maxOutputTokens: number;
   /** Of the call that is under way. */
   #reserved = 0;
   /** How many messages the last call was asked with. */
@@ -26,8 +27,8 @@ export class CallBudget {
     this.#run = run;
     this.#limits = limits;
     this.#parent = run.parentBudget;
-    this.#maxOutputTokens = run.settings.maxOutputTokens ?? model.maxOutputTokens ?? 0;
-    checkPrice(this.maxCost, model, { price: run.price, maxOutputTokens: this.#maxOutputTokens });
+    this.maxOutputTokens = run.settings.maxOutputTokens ?? model.maxOutputTokens ?? 0;
+    checkPrice(this.maxCost, model, { price: run.price, maxOutputTokens: this.maxOutputTokens });
     if (this.#parent !== undefined) this.#parent.#children.add(this);
   }
 
@@ -108,7 +109,7 @@ export class CallBudget {
   #costOf(inputTokens: number, price: ModelPrice): number {
     const inputPrice = Math.max(price.input, price.cacheWrite ?? 0, price.audioInput ?? 0);
     const outputPrice = Math.max(price.output, price.audioOutput ?? 0);
-    return (inputTokens * inputPrice + this.#maxOutputTokens * outputPrice) / 1_000_000;
+    return (inputTokens * inputPrice + this.maxOutputTokens * outputPrice) / 1_000_000;
   }
 }
 

@@ -55,7 +55,7 @@ export async function askAside(run: Run, question: SideQuestion): Promise<ModelR
     newMessages: [],
     toolNames: [],
   });
-  const tries = new Tries(run, model, question);
+  const tries = new Tries(run, model, { ...question, settings: settingsOf(run, model, question) });
   const complete = (facts: SideEnd): void => {
     const at = run.config.now();
     const { attempts } = tries;
@@ -76,6 +76,13 @@ export async function askAside(run: Run, question: SideQuestion): Promise<ModelR
     complete({ error: isCut ? run.scope.words : message, errorCode: isCut ? "RUN_CANCELLED" : code });
     throw error;
   }
+}
+
+/** With `maxCost` an answer may be no longer than what was reserved for it, nor than its model can say. */
+function settingsOf({ budget }: Run, { maxOutputTokens }: Model, { settings = {} }: SideQuestion): ModelSettings {
+  if (budget?.maxCost === undefined) return settings;
+  const most = Math.min(budget.maxOutputTokens, maxOutputTokens ?? budget.maxOutputTokens);
+  return { ...settings, maxOutputTokens: Math.min(most, settings.maxOutputTokens ?? most) };
 }
 
 /** What is known of a side call only when it has ended. */

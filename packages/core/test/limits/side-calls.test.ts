@@ -1,0 +1,59 @@
+import { call, calls, ScriptedModel } from "@definable/testing";
+import { expect, test } from "vitest";
+import type { Model, ModelPrice } from "../../src/index.ts";
+import { AgentCancelled, registerProvider } from "../../src/index.ts";
+import { rejection } from "../support/rejection.ts";
+import { scripted } from "../support/scripted.ts";
+import { echo } from "../support/tools.ts";
+
+const usage = { inputTokens: 100, outputTokens: 10, totalTokens: 110 };
+const price: ModelPrice = { input: 1, output: 10, asOf: "2026-11-01", source: "the test" };
+const prices = { "scripted/scripted": price, "scripted/small": price };
+const says = (text: string) => ({ text, usage });
+
+test("with maxCost a call beside the conversation may say no more than was reserved for", async () => {
+  const options = { thinking: true, prices, maxCost: 1, modelSettings: { maxOutputTokens: 100 } };
+  const { agent, model } = scripted([says("Hm."), says("Done.")], options);
+
+  await agent.run("Go");
+
+  expect(model.requests.map(({ settings }) => settings.maxOutputTokens)).toEqual([100, 100]);
+});
+
+test("a smaller model beside it is asked for no more than it can say", async () => {
+  const small: Model = Object.assign(new ScriptedModel([says("Hm.")], { id: "small" }), { maxOutputTokens: 50 });
+  const asked = small as ScriptedModel;
+  const options = { prices, maxCost: 1, modelSettings: { maxOutputTokens: 100 } };
+  const { agent } = scripted([says("Done.")], { ...options, thinking: { model: small } });
+
+  await agent.run("Go");
+
+  expect(asked.requests[0]?.settings.maxOutputTokens).toBe(50);
+});
+
+test("without maxCost nothing of the answer's settings bends a call beside it", async () => {
+  const { agent, model } = scripted(["Hm.", "Done."], { thinking: true, modelSettings: { maxOutputTokens: 100 } });
+
+  await agent.run("Go");
+
+  expect(model.requests[0]?.settings).toEqual({});
+});
+
+test("a cancel does not wait for a model beside it that is still being loaded", async () => {
+  const { promise: loading, resolve: begun } = Promise.withResolvers<void>();
+  registerProvider("slow-to-load", () => {
+    begun();
+    return new Promise(() => undefined);
+  });
+  const long = "x".repeat(2_000);
+  const compression = { model: "slow-to-load/any", toolResultsLimit: 1 };
+  const { agent } = scripted([calls(call("echo", { text: long })), "Done."], { tools: [echo], compression });
+  const controller = new AbortController();
+
+  const running = rejection(agent.run("Go", { signal: controller.signal }));
+  await loading;
+  controller.abort();
+
+  expect(await running).toBeInstanceOf(AgentCancelled);
+});
+
