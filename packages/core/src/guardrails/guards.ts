@@ -6,6 +6,7 @@ import type { Inbox, Letter } from "../run/inbox.ts";
 import type { Run } from "../run/run.ts";
 import { held, textOf, withText } from "./message-text.ts";
 import { Panel } from "./panel.ts";
+import { plainJson } from "./plain-json.ts";
 
 /**
  * The barrier of one run: nothing that a guardrail looks at is told, stored or carried out before its verdict. Every wait ends
@@ -101,10 +102,12 @@ export class Guards {
   /** What passes of a reply of the model; nothing when it is blocked: the run has its end then. */
   async judgeReply(reply: ModelReply): Promise<ModelReply | undefined> {
     const { content } = reply;
-    const said = content === "" ? undefined : await this.#panel.judge({ type: "output", text: content });
+    // Of JSON the words that are read out of it count, not how they are written.
+    const words = this.#run.extras?.shape === undefined ? content : plainJson(content);
+    const said = content === "" ? undefined : await this.#panel.judge({ type: "output", text: words });
     if (said?.blocked !== undefined) return this.#block(said.blocked);
-    const text = said?.subject.text ?? content;
-    const isChanged = text !== content;
+    const isChanged = said !== undefined && said.subject.text !== words;
+    const text = isChanged ? said.subject.text : content;
     const { reasoning, refusal, audio, providerData, ...rest } = reply;
     const [thought, declined, spoken] = [
       await this.passes((reasoning ?? []).map((part) => part.text).join("\n")),

@@ -330,3 +330,12 @@ test("an answer that a guardrail blocks is not checked", async () => {
     "text",
   ]);
 });
+
+test("an answer is mended once, also when a person is asked in between", async () => {
+  const script = [UNFIT, calls(call("write", { text: "a" })), UNFIT, FITS];
+  const { agent } = scripted(script, { tools: [notebook().write] });
+  const paused = await agent.run("Go", { outputSchema: Weather });
+  paused.requirements[0]?.confirm();
+
+  expect((await failureOf(agent.continueRun(paused))).code).toBe("OUTPUT_INVALID");
+});
