@@ -13,7 +13,9 @@ export function textOf({ content }: UserMessage): string {
 export function held(message: UserMessage, hidesFiles: boolean): UserMessage {
   const marked = textOf(message) === "" ? message : withText(message, HELD);
   if (!hidesFiles || typeof marked.content === "string") return marked;
-  const content = marked.content.map((part): ContentPart => (part.type === "file" ? { type: "text", text: HELD } : part));
+  const content = marked.content.map((part): ContentPart =>
+    part.type === "file" ? { type: "text", text: HELD } : part,
+  );
   return { ...marked, content };
 }
 

@@ -15,7 +15,10 @@ export async function updateMemory(run: Run, memory: Memory): Promise<void> {
 
 function saidIn({ fold, request }: Run): readonly Message[] {
   const own = fold.messages.slice(fold.historyLength);
-  const said = own.filter(({ role }) => role === "user").slice(request.input.length).filter((message) => !isRepair(message));
+  const said = own
+    .filter(({ role }) => role === "user")
+    .slice(request.input.length)
+    .filter((message) => !isRepair(message));
   const answer = own.findLast((message) => message.role === "assistant" && (message.toolCalls ?? []).length === 0);
   return [...request.input, ...said, ...(answer === undefined ? [] : [answer])];
 }

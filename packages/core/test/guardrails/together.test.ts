@@ -99,7 +99,9 @@ test("a shaped answer is judged as it is read, whatever escapes it is written wi
     outputSchema: Note,
   });
   const changed = await scripted([written], { guardrails: [redactOut] }).agent.run("Go", { outputSchema: Note });
-  const free = await scripted([written], { guardrails: [outputGuardrail("fine", () => allow())] }).agent.run("Go", { outputSchema: Note });
+  const free = await scripted([written], { guardrails: [outputGuardrail("fine", () => allow())] }).agent.run("Go", {
+    outputSchema: Note,
+  });
 
   expect(blocked).toMatchObject({ status: "BLOCKED", parsed: undefined });
   expect(await tracesOf(blocked, { store })).not.toContain("anary-7f3a");

@@ -56,4 +56,3 @@ test("a cancel does not wait for a model beside it that is still being loaded", 
 
   expect(await running).toBeInstanceOf(AgentCancelled);
 });
-
