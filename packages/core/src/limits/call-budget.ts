@@ -1,5 +1,6 @@
 import type { Message, Model, ModelPrice, RunLimits, StopReason } from "@definable/spec";
 import { ConfigError } from "@definable/spec";
+import { priceOf } from "../metrics/price-of.ts";
 import type { Run } from "../run/run.ts";
 
 /** What a call is going to send: text, or what is sent as JSON. */
@@ -45,11 +46,11 @@ export class CallBudget {
     return this.#admit(this.maxCost === undefined || price === undefined ? 0 : this.#reserve(price));
   }
 
-  /** The same for a call beside the conversation, which is as long as what it sends. */
-  reachedBeside(sent: readonly Sent[], price: ModelPrice | undefined): StopReason | undefined {
-    if (this.maxCost === undefined) return this.#admit(0);
-    if (price === undefined) return "maxCost";
-    return this.#admit(this.#costOf(bytesOfAll(sent), price));
+  /** The same for a call beside the conversation, which is as long as what it sends. Throws `PRICE_UNKNOWN`. */
+  reachedBeside(sent: readonly Sent[], model: Model): StopReason | undefined {
+    const price = priceOf(model, this.#run.config.prices);
+    checkPrice(this.maxCost, model, { price, maxOutputTokens: this.maxOutputTokens });
+    return this.#admit(this.maxCost === undefined || price === undefined ? 0 : this.#costOf(bytesOfAll(sent), price));
   }
 
   /** The call is over: what it used is in the run's metrics. */

@@ -1,4 +1,13 @@
-import type { Message, Model, ModelListener, ModelReply, ModelSettings, OutputFormat } from "@definable/spec";
+import type {
+  ErrorCode,
+  Message,
+  Model,
+  ModelListener,
+  ModelReply,
+  ModelSettings,
+  OutputFormat,
+  Usage,
+} from "@definable/spec";
 import { isDefinableError } from "@definable/spec";
 import { costOf } from "../metrics/cost.ts";
 import { priceOf } from "../metrics/price-of.ts";
@@ -40,7 +49,7 @@ export async function askAside(run: Run, question: SideQuestion): Promise<ModelR
   if (model === undefined) throw new TypeError("A side call needs a model: prepare did not run.");
   const { messages, instructions, outputFormat } = question;
   const price = priceOf(model, run.config.prices);
-  const reason = run.extras?.budget?.reachedBeside([...messages, instructions, outputFormat], price);
+  const reason = run.extras?.budget?.reachedBeside([...messages, instructions, outputFormat], model);
   // Whoever asks cannot go on without an answer, and the run may spend no more.
   if (reason !== undefined) run.scope.stop(reason);
   run.scope.throwIfCancelled();
@@ -73,10 +82,24 @@ export async function askAside(run: Run, question: SideQuestion): Promise<ModelR
   } catch (error) {
     const isCut = error instanceof Cancelled;
     const { code, message } = describeFailure(error);
-    complete({ error: isCut ? run.scope.words : message, errorCode: isCut ? "RUN_CANCELLED" : code });
+    const paid = !isCut && REFUSALS.has(code) ? { usage: NOTHING, cost: costOf(NOTHING, price) } : {};
+    complete({ error: isCut ? run.scope.words : message, errorCode: isCut ? "RUN_CANCELLED" : code, ...paid });
     throw error;
   }
 }
+
+/** A call that a vendor refused is not paid; of any other that failed nobody knows. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "MODEL_AUTHENTICATION",
+  "MODEL_BAD_REQUEST",
+  "MODEL_CONTEXT_TOO_LONG",
+  "MODEL_NOT_FOUND",
+  "MODEL_OVERLOADED",
+  "MODEL_PERMISSION",
+  "MODEL_QUOTA",
+  "MODEL_RATE_LIMITED",
+]);
+const NOTHING: Usage = { inputTokens: 0, outputTokens: 0, totalTokens: 0 };
 
 /** With `maxCost` an answer may be no longer than what was reserved for it, nor than its model can say. */
 function settingsOf({ budget }: Run, { maxOutputTokens }: Model, { settings = {} }: SideQuestion): ModelSettings {

@@ -1,4 +1,4 @@
-import { call, calls, ScriptedModel } from "@definable/testing";
+import { call, calls, fails, ScriptedModel } from "@definable/testing";
 import { expect, test } from "vitest";
 import type { Model, ModelPrice } from "../../src/index.ts";
 import { AgentCancelled, registerProvider } from "../../src/index.ts";
@@ -37,6 +37,38 @@ test("without maxCost nothing of the answer's settings bends a call beside it", 
   await agent.run("Go");
 
   expect(model.requests[0]?.settings).toEqual({});
+});
+
+test("a call beside it that the vendor refused cost nothing: the run goes on within maxCost", async () => {
+  const options = { thinking: true, prices, maxCost: 1, modelSettings: { maxOutputTokens: 100 } };
+  const { agent } = scripted([fails("MODEL_QUOTA"), says("Done.")], options);
+
+  const { content, metrics, stopReason } = await agent.run("Go");
+
+  expect([content, stopReason]).toEqual(["Done.", "done"]);
+  expect(metrics.cost).toBeCloseTo(0.0002);
+  expect(metrics.purposes).toMatchObject({ thinking: { modelCalls: 1, totalTokens: 0, cost: 0 } });
+});
+
+test("of a call beside it that broke off nobody knows the cost: nothing more is spent", async () => {
+  const options = { thinking: true, prices, maxCost: 1, modelSettings: { maxOutputTokens: 100 }, maxRetries: 0 };
+  const { agent, model } = scripted([fails("MODEL_STREAM_CUT"), says("Done.")], options);
+
+  expect((await agent.run("Go")).stopReason).toBe("maxCost");
+  expect(model.callCount).toBe(1);
+});
+
+test("a model beside it without a price is not asked within maxCost, and the error says what is missing", async () => {
+  const unpriced = new ScriptedModel([says("Hm.")], { id: "unpriced" });
+  const options = { prices, maxCost: 1, modelSettings: { maxOutputTokens: 100 } };
+  const { agent } = scripted([says("Done.")], { ...options, thinking: { model: unpriced } });
+
+  const { content, events, stopReason } = await agent.run("Go");
+
+  expect([content, stopReason]).toEqual(["Done.", "done"]);
+  expect(unpriced.callCount).toBe(0);
+  const end = events.find(({ event }) => event === "ReasoningCompleted");
+  expect(end).toMatchObject({ error: expect.stringContaining("the price of scripted/unpriced is not known") });
 });
 
 test("a cancel does not wait for a model beside it that is still being loaded", async () => {
