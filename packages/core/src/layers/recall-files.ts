@@ -52,8 +52,12 @@ export async function recallFiles(run: Run, readers: readonly FileReader[]): Pro
   );
   run.scope.throwIfCancelled();
   shorten(read);
-  if (!(await pass(run, read))) return;
-  if (read.length > 0 && run.extras !== undefined) run.extras.input = withTexts(input, read);
+  const texts = read.map(({ shown }) => shown?.text);
+  if (!(await pass(run, read)) || read.length === 0 || run.extras === undefined) return;
+  run.extras.input = withTexts(input, read);
+  // Whose text guardrails changed is given to nobody any more as it was.
+  const isChanged = read.some(({ shown }, index) => shown?.text !== texts[index]);
+  if (isChanged) run.request = { ...run.request, input: run.extras.input };
 }
 
 function shorten(read: readonly Reading[]): void {

@@ -1,9 +1,12 @@
 import type { Memory } from "@definable/spec";
+import { call, calls } from "@definable/testing";
 import { expect, test } from "vitest";
-import { MemoryStore } from "../../src/index.ts";
+import { z } from "zod";
+import { MemoryStore, tool } from "../../src/index.ts";
 import { allow, inputGuardrail, modify } from "../../src/guardrails.ts";
 import { textOf } from "../../src/layers/query-of.ts";
 import { KeywordKnowledge } from "../layers/keyword-knowledge.ts";
+import { NotesMemory } from "../layers/notes-memory.ts";
 import { scripted } from "../support/scripted.ts";
 import { CANARY, expectNoWork, namesOf, noCanaryIn, tracesOf } from "./canary.ts";
 
@@ -47,6 +50,28 @@ test("a file whose text is changed goes to the model as changed, and only so", a
   const traces = await tracesOf(output, { store });
   expect(traces).not.toContain(CANARY);
   expect(traces).not.toContain(btoa(`so ${CANARY} then`));
+});
+
+test("nobody gets the file itself whose text was changed: neither memory nor a tool", async () => {
+  const memory = new NotesMemory();
+  const seen: unknown[] = [];
+  const look = tool({
+    name: "look",
+    description: "Looks at what was attached.",
+    inputSchema: z.object({}),
+    execute: (_input, { files }) => {
+      seen.push(...files);
+      return "Seen.";
+    },
+  });
+  const options = { readers: true, guardrails: [hide], memory, tools: [look] } as const;
+  const { agent } = scripted([calls(call("look", {})), "Fine."], options);
+
+  await agent.run("Look", { files: [fileOf(`so ${CANARY} then`)] });
+
+  expect(seen).toEqual([]);
+  expect(JSON.stringify(memory.updates)).toContain("so *** then");
+  expect(JSON.stringify(memory.updates)).not.toContain(btoa(`so ${CANARY} then`));
 });
 
 test.each(["knowledge", "memory"] as const)("what %s gives is judged like input", async (layer) => {
