@@ -98,11 +98,12 @@ export class CallBudget {
   }
 
   #reserve(price: ModelPrice): number {
-    const { fold, history, instructions, tools } = this.#run;
+    const { extras, fold, history, instructions, tools } = this.#run;
     const messages = [...history, ...fold.tail];
     const last = fold.lastInputTokens;
     // Before anything was counted everything is new: the messages, and what every call carries besides.
-    const fresh = last === undefined ? [...messages, instructions, tools.definitions] : messages.slice(this.#counted);
+    const carried = [instructions, tools.definitions, extras?.shape?.outputFormat];
+    const fresh = last === undefined ? [...messages, ...carried] : messages.slice(this.#counted);
     this.#counted = messages.length;
     return this.#costOf((last ?? 0) + bytesOfAll(fresh), price);
   }

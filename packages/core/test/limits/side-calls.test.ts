@@ -1,5 +1,6 @@
 import { call, calls, fails, ScriptedModel } from "@definable/testing";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import type { Model, ModelPrice } from "../../src/index.ts";
 import { AgentCancelled, registerProvider } from "../../src/index.ts";
 import { rejection } from "../support/rejection.ts";
@@ -69,6 +70,16 @@ test("a model beside it without a price is not asked within maxCost, and the err
   expect(unpriced.callCount).toBe(0);
   const end = events.find(({ event }) => event === "ReasoningCompleted");
   expect(end).toMatchObject({ error: expect.stringContaining("the price of scripted/unpriced is not known") });
+});
+
+test("the shape that a model is held to is reserved for like all else that is sent", async () => {
+  const outputSchema = z.object({ n: z.number().describe("Long words. ".repeat(50)) });
+  const options = { prices, maxCost: 0.0011, modelSettings: { maxOutputTokens: 100 } };
+  const shaped = scripted([says('{"n":1}')], options, { structuredOutput: true });
+  const plain = scripted([says("One.")], options, { structuredOutput: true });
+
+  expect((await plain.agent.run("Go")).stopReason).toBe("done");
+  expect((await shaped.agent.run("Go", { outputSchema })).stopReason).toBe("maxCost");
 });
 
 test("a cancel does not wait for a model beside it that is still being loaded", async () => {
