@@ -136,8 +136,7 @@ test("what no guardrail let pass is nowhere, whatever reads, thinks and remember
     const traces = await tracesOf(output, output.isPaused ? { log } : { log, store });
     const { parsed, reasoningContent, reasoningMessages } = output;
     const all = traces + JSON.stringify([heard, parsed, reasoningContent, reasoningMessages]);
-    expect(all).not.toContain(ASKED);
-    expect(all).not.toContain(SAID);
-    if (atob(file).includes(ASKED)) expect(all).not.toContain(file);
+    const secrets = [ASKED, SAID, ...(atob(file).includes(ASKED) ? [file] : [])];
+    expect(secrets.filter((secret) => all.includes(secret))).toEqual([]);
   });
 });
