@@ -102,7 +102,8 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 const NOTHING: Usage = { inputTokens: 0, outputTokens: 0, totalTokens: 0 };
 
 /** With `maxCost` an answer may be no longer than what was reserved for it, nor than its model can say. */
-function settingsOf({ budget }: Run, { maxOutputTokens }: Model, { settings = {} }: SideQuestion): ModelSettings {
+function settingsOf({ extras }: Run, { maxOutputTokens }: Model, { settings = {} }: SideQuestion): ModelSettings {
+  const budget = extras?.budget;
   if (budget?.maxCost === undefined) return settings;
   const most = Math.min(budget.maxOutputTokens, maxOutputTokens ?? budget.maxOutputTokens);
   return { ...settings, maxOutputTokens: Math.min(most, settings.maxOutputTokens ?? most) };

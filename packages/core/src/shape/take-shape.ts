@@ -12,7 +12,7 @@ export function takeShape(run: Run, model: Model, schema: StandardSchema): void 
   const shown = toJsonSchema(schema, "The option outputSchema", "INVALID_INPUT");
   const extras = (run.extras ??= new RunExtras());
   // A run that paused between the two tries goes on with the second.
-  const isAgain = isRepair(run.earlier?.messages.findLast(({ role }) => role === "user"));
+  const isAgain = isRepair(run.extras?.earlier?.messages.findLast(({ role }) => role === "user"));
   if (isNative(model, shown)) {
     extras.shape = new AnswerShape(schema, { name: "answer", schema: shown, strict: true }, isAgain);
     return;
