@@ -47,11 +47,16 @@ export class Guards {
     run.request = { ...run.request, input: judged.messages };
   }
 
-  /** Judges what was looked up for the model, such as the text of a file: what passes of it; nothing when it blocks the run. */
+  /**
+   * Judges what was looked up for the model, such as the text of a file: what passes of it; nothing when it is blocked. The run
+   * has its end then, but for a continuation: what a person decided is carried out, without that text.
+   */
   async judgeRead(text: string): Promise<string | undefined> {
     if (!this.judgesInput || text === "") return text;
-    const { subject, blocked } = await this.#panel.judge({ type: "input", text });
-    return blocked === undefined ? subject.text : this.#block(blocked);
+    const isAside = this.#run.extras?.earlier !== undefined;
+    const { subject, blocked } = await this.#panel.judge({ type: "input", text }, { isAside });
+    if (blocked === undefined) return subject.text;
+    return isAside ? undefined : this.#block(blocked);
   }
 
   /**

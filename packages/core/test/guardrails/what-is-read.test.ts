@@ -8,6 +8,7 @@ import { textOf } from "../../src/layers/query-of.ts";
 import { KeywordKnowledge } from "../layers/keyword-knowledge.ts";
 import { NotesMemory } from "../layers/notes-memory.ts";
 import { scripted } from "../support/scripted.ts";
+import { notebook } from "../support/tools.ts";
 import { CANARY, expectNoWork, namesOf, noCanaryIn, tracesOf } from "./canary.ts";
 
 const hide = inputGuardrail("hide", (text) =>
@@ -73,6 +74,31 @@ test("nobody gets the file itself whose text was changed: neither memory nor a t
   expect(JSON.stringify(memory.updates)).toContain("so *** then");
   expect(JSON.stringify(memory.updates)).not.toContain(btoa(`so ${CANARY} then`));
 });
+
+test.each(["knowledge", "memory"] as const)(
+  "what %s gives to a continuation is left out when it is blocked: what a person decided is carried out",
+  async (layer) => {
+    const text = `Tea, so ${CANARY} then`;
+    const options =
+      layer === "memory"
+        ? { memory: remembering(text) }
+        : { knowledge: new KeywordKnowledge({ a: text, b: "Tea is green." }) };
+    const pad = notebook();
+    const script = [calls(call("write", { text: "a" }))];
+    const paused = await scripted(script, { tools: [pad.write] }).agent.run("Tea?");
+    paused.requirements[0]?.confirm();
+    const elsewhere = scripted(["Fine."], { ...options, tools: [pad.write], guardrails: [noCanaryIn] });
+
+    const output = await elsewhere.agent.continueRun(JSON.stringify(paused));
+
+    expect(output.status).toBe("COMPLETED");
+    expect(pad.notes).toEqual(["a"]);
+    expect(JSON.stringify(elsewhere.model.requests)).not.toContain(CANARY);
+    // The other document stays.
+    const { instructions = "" } = elsewhere.model.requests[0] ?? {};
+    expect(instructions.includes("Tea is green.")).toBe(layer === "knowledge");
+  },
+);
 
 test.each(["knowledge", "memory"] as const)("what %s gives is judged like input", async (layer) => {
   const text = `Tea, so ${CANARY} then`;
