@@ -64,7 +64,7 @@ export async function askAside(run: Run, question: SideQuestion): Promise<ModelR
     newMessages: [],
     toolNames: [],
   });
-  const tries = new Tries(run, model, { ...question, settings: settingsOf(run, model, question) });
+  const tries = new Tries(run, model, question);
   const complete = (facts: SideEnd): void => {
     const at = run.config.now();
     const { attempts } = tries;
@@ -100,14 +100,6 @@ const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   "MODEL_RATE_LIMITED",
 ]);
 const NOTHING: Usage = { inputTokens: 0, outputTokens: 0, totalTokens: 0 };
-
-/** With `maxCost` an answer may be no longer than what was reserved for it, nor than its model can say. */
-function settingsOf({ extras }: Run, { maxOutputTokens }: Model, { settings = {} }: SideQuestion): ModelSettings {
-  const budget = extras?.budget;
-  if (budget?.maxCost === undefined) return settings;
-  const most = Math.min(budget.maxOutputTokens, maxOutputTokens ?? budget.maxOutputTokens);
-  return { ...settings, maxOutputTokens: Math.min(most, settings.maxOutputTokens ?? most) };
-}
 
 /** What is known of a side call only when it has ended. */
 type SideEnd = Pick<ToldOf<"ModelCallCompleted">, "finishReason" | "usage" | "cost" | "error" | "errorCode">;
@@ -168,7 +160,17 @@ class Tries {
   #settings(): ModelSettings {
     const { settings, model } = this.#run;
     const cannotStream = settings.stream === false && this.#model === model;
-    return this.#question.settings ?? (cannotStream ? { stream: false } : {});
+    return this.#afforded(this.#question.settings ?? (cannotStream ? { stream: false } : {}));
+  }
+
+  /** With `maxCost` an answer may be no longer than what was reserved for it, nor than its model can say. */
+  #afforded(settings: ModelSettings): ModelSettings {
+    const budget = this.#run.extras?.budget;
+    if (budget?.maxCost === undefined) return settings;
+    const { maxOutputTokens: reserved } = budget;
+    const { maxOutputTokens: able = reserved } = this.#model;
+    const { maxOutputTokens: wanted = reserved } = settings;
+    return { ...settings, maxOutputTokens: Math.min(reserved, able, wanted) };
   }
 
   #listener(deadline: ModelDeadline): ModelListener {
