@@ -22,17 +22,20 @@ const TOLD: ReadonlySet<string> = new Set(
 const FORMATS: ReadonlySet<unknown> = new Set(
   ("date-time time date duration email " + "hostname uri ipv4 ipv6 uuid").split(" "),
 );
+/** The vendor refuses schemas with more of these. */
+const MOST_OPTIONAL = 24;
+const MOST_UNIONS = 16;
 /** Thrown and caught here: a part of the schema that the vendor cannot hold an answer to. */
 class Unsayable extends Error {}
 
 /**
  * A schema as the vendor wants it: closed objects, nothing that only narrows. Undefined for one that he cannot hold an answer
- * to, such as one with free keys, or one that holds itself.
+ * to, such as one with free keys, one that holds itself, or one with too many choices.
  */
 export function heldSchema(schema: JsonSchema): JsonSchema | undefined {
   try {
     const held = hold(schema);
-    return isCircular(held) ? undefined : held;
+    return isCircular(held) || isTooMuch(held) ? undefined : held;
   } catch (reason) {
     if (reason instanceof Unsayable) return undefined;
     throw reason;
@@ -44,6 +47,7 @@ function hold(schema: unknown): JsonSchema {
   const told: string[] = [];
   const entries: [string, unknown][] = [];
   for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword === "enum" && !isSimple(value)) throw new Unsayable();
     if (KEPT.has(keyword) || isHeld(keyword, value)) entries.push([keyword, value]);
     else if (TOLD.has(keyword)) told.push(`${keyword}: ${JSON.stringify(value)}`);
     else entries.push([keyword === "oneOf" ? "anyOf" : keyword, writeKeyword(keyword, value)]);
@@ -60,6 +64,10 @@ function isHeld(keyword: string, value: unknown): boolean {
   if (keyword === "format") return FORMATS.has(value);
   return keyword === "minItems" && (value === 0 || value === 1);
 }
+
+/** The vendor takes texts, numbers, truth and null to choose from. */
+const isSimple = (choices: unknown): boolean =>
+  Array.isArray(choices) && choices.every((choice) => choice === null || typeof choice !== "object");
 
 function writeKeyword(keyword: string, value: unknown): unknown {
   switch (keyword) {
@@ -90,6 +98,24 @@ function isSaid({ type, properties, ...rest }: JsonSchema): boolean {
   const isObject = type === "object" || (Array.isArray(type) && type.includes("object"));
   if (isObject) return type === "object" && isSchema(properties);
   return type !== undefined || ["$ref", "anyOf", "oneOf", "enum", "const"].some((keyword) => keyword in rest);
+}
+
+/** True when it leaves open more than the vendor takes: fields that may be missing, and values of more than one kind. */
+function isTooMuch(schema: JsonSchema): boolean {
+  let optional = 0;
+  let unions = 0;
+  const count = (part: unknown): void => {
+    if (!isSchema(part)) return;
+    const { type, anyOf, required, properties, items } = part;
+    if (Array.isArray(type) || anyOf !== undefined) unions += 1;
+    const fields = Object.keys(Object(properties));
+    const must: readonly unknown[] = Array.isArray(required) ? required : [];
+    optional += fields.filter((name) => !must.includes(name)).length;
+    const named = [properties, part["$defs"], part["definitions"]].flatMap((parts) => Object.values(Object(parts)));
+    for (const inner of [...named, items, ...(Array.isArray(anyOf) ? anyOf : [])]) count(inner);
+  };
+  count(schema);
+  return optional > MOST_OPTIONAL || unions > MOST_UNIONS;
 }
 
 /** True when a definition leads back to itself. */

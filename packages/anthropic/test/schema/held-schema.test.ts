@@ -45,7 +45,27 @@ test("a rule that the vendor does not know is told in words, and one that he kno
   expect(heldSchema({ ...text, format: "emoji" })).toEqual({ type: "string", description: '(format: "emoji")' });
 });
 
+/** An object of so many fields of one kind. */
+const wide = (count: number, field: object, required: boolean) => {
+  const names = Array.from({ length: count }, (_, index) => `f${index}`);
+  const properties = Object.fromEntries(names.map((name) => [name, field]));
+  return {
+    type: "object",
+    properties: { inner: { type: "object", properties, required: required ? names : [] } },
+    required: ["inner"],
+  };
+};
+
+test("up to its limits a schema may leave things open", () => {
+  expect(heldSchema(wide(24, text, false))).toBeDefined();
+  expect(heldSchema(wide(16, { type: ["string", "null"] }, true))).toBeDefined();
+});
+
 test.each([
+  ["more optional fields than the vendor takes", wide(25, text, false)],
+  ["more values of several types than the vendor takes", wide(17, { type: ["string", "null"] }, true)],
+  ["more choices than the vendor takes", wide(17, { anyOf: [text, { type: "null" }] }, true)],
+  ["an enum of objects", { type: "object", properties: { a: { enum: [{ b: 1 }] } } }],
   ["free keys", { type: "object", properties: {}, additionalProperties: text }],
   ["an object of any fields", { type: ["object", "null"] }],
   ["any value", { type: "object", properties: { a: {} } }],

@@ -4,8 +4,9 @@ import { planInput } from "@definable/tools";
 import type { TurnCalls } from "../loop/turn-calls.ts";
 import type { Inbox, Letter } from "../run/inbox.ts";
 import type { Run } from "../run/run.ts";
-import { HELD, textOf, withText } from "./message-text.ts";
+import { held, textOf, withText } from "./message-text.ts";
 import { Panel } from "./panel.ts";
+import { plainJson } from "./plain-json.ts";
 
 /**
  * The barrier of one run: nothing that a guardrail looks at is told, stored or carried out before its verdict. Every wait ends
@@ -33,9 +34,8 @@ export class Guards {
   /** What the opening event tells in the place of the input; undefined when nobody judges that. */
   get heldInput(): { readonly input: RunInput; readonly inputIsHeld: true } | undefined {
     if (!this.judgesInput) return undefined;
-    const messages = this.#run.input.messages.map((message) =>
-      textOf(message) === "" ? message : withText(message, HELD),
-    );
+    const isRead = this.#run.config.layers?.readers !== undefined;
+    const messages = this.#run.input.messages.map((message) => held(message, isRead));
     return { input: { messages }, inputIsHeld: true };
   }
 
@@ -45,6 +45,18 @@ export class Guards {
     const judged = await this.#judgeMessages(run.request.input);
     if ("blocked" in judged) return this.#block(judged.blocked);
     run.request = { ...run.request, input: judged.messages };
+  }
+
+  /**
+   * Judges what was looked up for the model, such as the text of a file: what passes of it; nothing when it is blocked. The run
+   * has its end then, but for a continuation: what a person decided is carried out, without that text.
+   */
+  async judgeRead(text: string): Promise<string | undefined> {
+    if (!this.judgesInput || text === "") return text;
+    const isAside = this.#run.extras?.earlier !== undefined;
+    const { subject, blocked } = await this.#panel.judge({ type: "input", text }, { isAside });
+    if (blocked === undefined) return subject.text;
+    return isAside ? undefined : this.#block(blocked);
   }
 
   /**
@@ -95,10 +107,12 @@ export class Guards {
   /** What passes of a reply of the model; nothing when it is blocked: the run has its end then. */
   async judgeReply(reply: ModelReply): Promise<ModelReply | undefined> {
     const { content } = reply;
-    const said = content === "" ? undefined : await this.#panel.judge({ type: "output", text: content });
+    // Of JSON the words that are read out of it count, not how they are written.
+    const words = this.#run.extras?.shape === undefined ? content : plainJson(content);
+    const said = content === "" ? undefined : await this.#panel.judge({ type: "output", text: words });
     if (said?.blocked !== undefined) return this.#block(said.blocked);
-    const text = said?.subject.text ?? content;
-    const isChanged = text !== content;
+    const isChanged = said !== undefined && said.subject.text !== words;
+    const text = isChanged ? said.subject.text : content;
     const { reasoning, refusal, audio, providerData, ...rest } = reply;
     const [thought, declined, spoken] = [
       await this.passes((reasoning ?? []).map((part) => part.text).join("\n")),

@@ -1,6 +1,5 @@
 import type { Message } from "@definable/spec";
 import { InputError } from "@definable/spec";
-import { priceOf } from "../metrics/price-of.ts";
 import type { ModelRef } from "../model/resolve-model.ts";
 import type { Run } from "../run/run.ts";
 
@@ -19,10 +18,10 @@ export async function askSpare(
   run: Run,
   { purpose, content, instructions, model: ref }: SpareQuestion,
 ): Promise<string> {
-  const model = (await ref?.load()) ?? run.model;
+  const loading = ref?.load() ?? run.model;
+  const model = loading instanceof Promise ? await run.scope.race(loading) : loading;
   const messages: readonly Message[] = [{ role: "user", content }];
-  const price = model && priceOf(model, run.config.prices);
-  const limit = run.extras?.budget?.reachedBeside([...messages, instructions], price);
+  const limit = model && run.extras?.budget?.reachedBeside([...messages, instructions], model);
   if (limit !== undefined)
     throw new InputError("INVALID_INPUT", `The limit ${limit} of the run leaves nothing for it.`);
   const reply = await run.askAside({ purpose, messages, instructions, model });

@@ -1,30 +1,29 @@
+import { earlierMessages, lastWords } from "../phases/recent-messages.ts";
 import type { ModelRef } from "../model/resolve-model.ts";
 import type { Run } from "../run/run.ts";
 import { askSpare } from "./ask-spare.ts";
-import { textOf } from "./query-of.ts";
+import { queryOf } from "./query-of.ts";
 
-/** What a gate is asked. */
+/** What is asked before something goes to work. */
 export interface GateQuestion {
+  /** Answered with YES or NO: "Does the request need ...?" */
   readonly question: string;
-  readonly query: string;
-  /** Default: the run's. */
-  readonly model: ModelRef | undefined;
+  /** Who is asked. Default: the run's model. */
+  readonly model?: ModelRef | undefined;
 }
 
-/** Asks a model whether a layer is worth its while. A gate that fails, or answers neither yes nor no, is open. */
-export async function mayAsk(run: Run, { question, query, model }: GateQuestion): Promise<boolean> {
-  const earlier = (run.request.options.messages ?? []).filter(({ role }) => role === "user" || role === "assistant");
-  const talk = [...earlier, ...run.request.input.slice(0, -1)].slice(-3);
-  const before = talk.map((message) => `${message.role}: ${textOf(message).slice(0, 200)}`);
-  const lines = [...before, `Last message: ${query.slice(0, 300)}`, question];
+/**
+ * Asks a model whether what has the trigger `auto` is worth its while in this run: one small call beside the conversation,
+ * counted under the purpose `gate`. Whatever goes wrong counts as yes, also a limit that leaves nothing for it; a cancel is
+ * thrown.
+ */
+export async function passesGate(run: Run, { question, model }: GateQuestion): Promise<boolean> {
+  const { input } = run.request;
   try {
-    const answer = await askSpare(run, {
-      purpose: "gate",
-      content: lines.join("\n"),
-      instructions: "You decide whether a step is needed. Answer with YES or NO, and nothing else.",
-      model,
-    });
-    return !/^\W*no?\b/i.test(answer);
+    const recent = lastWords([...(await run.scope.race(earlierMessages(run))), ...input], { count: 3, length: 200 });
+    const content = `Conversation:\n${recent}\n\nRequest: ${queryOf(input).slice(0, 300)}\n\nYES or NO?`;
+    const instructions = `You decide one thing about a request and do not answer it. ${question} Answer with one word: YES or NO.`;
+    return !/^\W*no?\b/i.test(await askSpare(run, { purpose: "gate", content, instructions, model }));
   } catch {
     run.scope.throwIfCancelled();
     return true;

@@ -28,9 +28,12 @@ export async function recall(run: Run): Promise<void> {
   if (readers !== undefined && run.extras?.earlier === undefined) {
     await recallFiles(run, readers === true ? [textReader()] : readers);
   }
-  if (knowledge !== undefined) blocks.knowledge ??= await recallKnowledge(run, knowledge, query);
-  if (memory !== undefined) blocks.memory ??= await recallMemory(run, memory, query);
+  if (knowledge !== undefined && !isBlocked(run)) blocks.knowledge ??= await recallKnowledge(run, knowledge, query);
+  if (memory !== undefined && !isBlocked(run)) blocks.memory ??= await recallMemory(run, memory, query);
 }
+
+/** Guardrails judge what is read. */
+const isBlocked = ({ ending }: Run): boolean => ending?.status === "BLOCKED";
 
 /** The phase `store`: memory, then the session's summary. */
 export async function store(run: Run): Promise<void> {

@@ -51,7 +51,34 @@ export async function recallFiles(run: Run, readers: readonly FileReader[]): Pro
     at,
   );
   run.scope.throwIfCancelled();
-  if (read.length > 0 && run.extras !== undefined) run.extras.input = withTexts(input, read);
+  shorten(read);
+  const texts = read.map(({ shown }) => shown?.text);
+  if (!(await pass(run, read)) || read.length === 0 || run.extras === undefined) return;
+  run.extras.input = withTexts(input, read);
+  // Whose text guardrails changed is given to nobody any more as it was.
+  const isChanged = read.some(({ shown }, index) => shown?.text !== texts[index]);
+  if (isChanged) run.request = { ...run.request, input: run.extras.input };
+}
+
+function shorten(read: readonly Reading[]): void {
+  let left = FILES_LENGTH;
+  for (const reading of read) {
+    const { name = "", text = "" } = reading.shown ?? {};
+    reading.shown = { name, text: cut(text, Math.min(FILE_LENGTH, left)) };
+    left = Math.max(0, left - reading.shown.text.length);
+  }
+}
+
+/** What a file says is input. False when guardrails blocked the run. */
+async function pass({ extras }: Run, read: readonly Reading[]): Promise<boolean> {
+  if (extras?.guards === undefined) return true;
+  for (const reading of read) {
+    const { name = "", text = "" } = reading.shown ?? {};
+    const passed = await extras.guards.judgeRead(text);
+    if (passed === undefined) return false;
+    reading.shown = { name, text: passed };
+  }
+  return true;
 }
 
 function known(content: readonly ContentPart[], readers: readonly FileReader[]): readonly Reading[] {
@@ -77,17 +104,14 @@ function failuresOf(readings: readonly Reading[]): string | undefined {
 
 /** The files stand where they were given: before the words of their message. */
 function withTexts(input: readonly UserMessage[], read: readonly Reading[]): readonly UserMessage[] {
-  let left = FILES_LENGTH;
   return input.map((message) => {
     const { content } = message;
     if (typeof content === "string") return message;
     const files = content.flatMap((part) => read.find((reading) => reading.part === part) ?? []);
     if (files.length === 0) return message;
-    const texts = files.map(({ part, shown }) => {
-      const text = cut(shown?.text ?? "", Math.min(FILE_LENGTH, left));
-      left = Math.max(0, left - text.length);
-      return fence("file", { name: shown?.name, type: part.mimeType ?? "text/plain" }, text);
-    });
+    const texts = files.map(({ part, shown }) =>
+      fence("file", { name: shown?.name, type: part.mimeType ?? "text/plain" }, shown?.text ?? ""),
+    );
     const gone = new Set<ContentPart>(files.map(({ part }) => part));
     const rest = content.filter((part) => !gone.has(part));
     return { ...message, content: before(`<file_contents>\n${texts.join("\n")}\n</file_contents>`, rest) };

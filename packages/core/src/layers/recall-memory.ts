@@ -18,7 +18,10 @@ export async function recallMemory(run: Run, memory: Memory, query: string): Pro
   const counts = { tokensUsed, chunksIncluded, chunksAvailable, durationMs };
   run.emit({ event: "MemoryRecallCompleted", ...step, ...counts, ...(error === undefined ? {} : { error }) }, at);
   run.scope.throwIfCancelled();
-  return text.trim() === "" ? "" : fence("memory", {}, cut(text, MEMORY_LENGTH));
+  if (text.trim() === "") return "";
+  const shown = cut(text, MEMORY_LENGTH);
+  const passed = run.extras?.guards === undefined ? shown : await run.extras.guards.judgeRead(shown);
+  return passed === undefined ? "" : fence("memory", {}, passed);
 }
 
 /** A memory without types may give anything. */

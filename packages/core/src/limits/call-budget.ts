@@ -1,5 +1,6 @@
 import type { Message, Model, ModelPrice, RunLimits, RunOutputData, StopReason } from "@definable/spec";
 import { ConfigError } from "@definable/spec";
+import { priceOf } from "../metrics/price-of.ts";
 import type { Run } from "../run/run.ts";
 
 /** What a call is going to send: text, or what is sent as JSON. */
@@ -47,11 +48,11 @@ export class CallBudget {
     return this.#admit(this.maxCost === undefined || price === undefined ? 0 : this.#reserve(price));
   }
 
-  /** The same for a call beside the conversation, which is as long as what it sends. */
-  reachedBeside(sent: readonly Sent[], price: ModelPrice | undefined): StopReason | undefined {
-    if (this.maxCost === undefined) return this.#admit(0);
-    if (price === undefined) return "maxCost";
-    return this.#admit(this.#costOf(bytesOfAll(sent), price));
+  /** The same for a call beside the conversation, which is as long as what it sends. Throws `PRICE_UNKNOWN`. */
+  reachedBeside(sent: readonly Sent[], model: Model): StopReason | undefined {
+    const price = priceOf(model, this.#run.config.prices);
+    checkPrice(this.maxCost, model, { price, maxOutputTokens: this.maxOutputTokens });
+    return this.#admit(this.maxCost === undefined || price === undefined ? 0 : this.#costOf(bytesOfAll(sent), price));
   }
 
   /** The call is over: what it used is in the run's metrics. */
@@ -109,11 +110,12 @@ export class CallBudget {
   }
 
   #reserve(price: ModelPrice): number {
-    const { fold, history, instructions, tools } = this.#run;
+    const { extras, fold, history, instructions, tools } = this.#run;
     const messages = [...history, ...fold.tail];
     const last = fold.lastInputTokens;
     // Before anything was counted everything is new: the messages, and what every call carries besides.
-    const fresh = last === undefined ? [...messages, instructions, tools.definitions] : messages.slice(this.#counted);
+    const carried = [instructions, tools.definitions, extras?.shape?.outputFormat];
+    const fresh = last === undefined ? [...messages, ...carried] : messages.slice(this.#counted);
     this.#counted = messages.length;
     return this.#costOf((last ?? 0) + bytesOfAll(fresh), price);
   }

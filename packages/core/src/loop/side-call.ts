@@ -1,4 +1,13 @@
-import type { Message, Model, ModelListener, ModelReply, ModelSettings, OutputFormat } from "@definable/spec";
+import type {
+  ErrorCode,
+  Message,
+  Model,
+  ModelListener,
+  ModelReply,
+  ModelSettings,
+  OutputFormat,
+  Usage,
+} from "@definable/spec";
 import { isDefinableError } from "@definable/spec";
 import { costOf } from "../metrics/cost.ts";
 import { priceOf } from "../metrics/price-of.ts";
@@ -40,7 +49,7 @@ export async function askAside(run: Run, question: SideQuestion): Promise<ModelR
   if (model === undefined) throw new TypeError("A side call needs a model: prepare did not run.");
   const { messages, instructions, outputFormat } = question;
   const price = priceOf(model, run.config.prices);
-  const reason = run.extras?.budget?.reachedBeside([...messages, instructions, outputFormat], price);
+  const reason = run.extras?.budget?.reachedBeside([...messages, instructions, outputFormat], model);
   // Whoever asks cannot go on without an answer, and the run may spend no more.
   if (reason !== undefined) run.scope.stop(reason);
   run.scope.throwIfCancelled();
@@ -73,10 +82,24 @@ export async function askAside(run: Run, question: SideQuestion): Promise<ModelR
   } catch (error) {
     const isCut = error instanceof Cancelled;
     const { code, message } = describeFailure(error);
-    complete({ error: isCut ? run.scope.words : message, errorCode: isCut ? "RUN_CANCELLED" : code });
+    const paid = !isCut && REFUSALS.has(code) ? { usage: NOTHING, cost: costOf(NOTHING, price) } : {};
+    complete({ error: isCut ? run.scope.words : message, errorCode: isCut ? "RUN_CANCELLED" : code, ...paid });
     throw error;
   }
 }
+
+/** A call that a vendor refused is not paid; of any other that failed nobody knows. */
+const REFUSALS: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  "MODEL_AUTHENTICATION",
+  "MODEL_BAD_REQUEST",
+  "MODEL_CONTEXT_TOO_LONG",
+  "MODEL_NOT_FOUND",
+  "MODEL_OVERLOADED",
+  "MODEL_PERMISSION",
+  "MODEL_QUOTA",
+  "MODEL_RATE_LIMITED",
+]);
+const NOTHING: Usage = { inputTokens: 0, outputTokens: 0, totalTokens: 0 };
 
 /** What is known of a side call only when it has ended. */
 type SideEnd = Pick<ToldOf<"ModelCallCompleted">, "finishReason" | "usage" | "cost" | "error" | "errorCode">;
@@ -133,18 +156,21 @@ class Tries {
     }
   }
 
-  /**
-   * Whether the run's model can stream is a property of its vendor, and holds beside the conversation too. With a limit to the
-   * cost, the answer gets no longer than what was reserved for it.
-   */
+  /** Whether the run's model can stream is a property of its vendor, and holds beside the conversation too. */
   #settings(): ModelSettings {
-    const { settings, model, extras } = this.#run;
+    const { settings, model } = this.#run;
     const cannotStream = settings.stream === false && this.#model === model;
-    const asked = this.#question.settings ?? (cannotStream ? { stream: false } : {});
-    const budget = extras?.budget;
-    if (budget?.maxCost === undefined) return asked;
-    const longest = asked.maxOutputTokens ?? this.#model.maxOutputTokens ?? budget.maxOutputTokens;
-    return { ...asked, maxOutputTokens: Math.min(longest, budget.maxOutputTokens) };
+    return this.#afforded(this.#question.settings ?? (cannotStream ? { stream: false } : {}));
+  }
+
+  /** With `maxCost` an answer may be no longer than what was reserved for it, nor than its model can say. */
+  #afforded(settings: ModelSettings): ModelSettings {
+    const budget = this.#run.extras?.budget;
+    if (budget?.maxCost === undefined) return settings;
+    const { maxOutputTokens: reserved } = budget;
+    const { maxOutputTokens: able = reserved } = this.#model;
+    const { maxOutputTokens: wanted = reserved } = settings;
+    return { ...settings, maxOutputTokens: Math.min(reserved, able, wanted) };
   }
 
   #listener(deadline: ModelDeadline): ModelListener {

@@ -6,6 +6,7 @@ import { checkValue } from "./check-value.ts";
 import type { CheckedValue } from "./check-value.ts";
 import { PartialJson } from "./partial-json.ts";
 import { readJson } from "./read-json.ts";
+import { repairMessage } from "./repair-message.ts";
 
 /** An answer that fits: as the schema gives it, and as JSON can say it. */
 export interface ShapedAnswer {
@@ -20,12 +21,14 @@ export class AnswerShape {
   readonly outputFormat: OutputFormat | undefined;
   readonly #schema: StandardSchema;
   #partial = new PartialJson();
-  #isRepair = false;
+  #isRepair: boolean;
   #answer: ShapedAnswer | undefined;
 
-  constructor(schema: StandardSchema, outputFormat: OutputFormat | undefined) {
+  /** `isRepair`: the answer that comes is asked for once more already. */
+  constructor(schema: StandardSchema, outputFormat: OutputFormat | undefined, isRepair: boolean) {
     this.#schema = schema;
     this.outputFormat = outputFormat;
+    this.#isRepair = isRepair;
   }
 
   /** A model call begins. */
@@ -68,8 +71,7 @@ export class AnswerShape {
 }
 
 async function askAgain(run: Run, problem: string): Promise<void> {
-  const content = `Your answer does not have the shape that was asked for: ${problem}. Answer again: only JSON that fits the schema, whole and corrected.`;
-  const messages: readonly UserMessage[] = [{ role: "user", content }];
+  const messages: readonly UserMessage[] = [repairMessage(problem)];
   run.journal.add({ v: 1, eventSeq: run.seq, kind: "input.added", messages });
   run.emit({ event: "RunInputAdded", messages, via: "repair" });
   run.ending = undefined;

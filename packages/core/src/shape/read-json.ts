@@ -7,9 +7,8 @@ export type ReadJson =
 
 /** Reads an answer that is JSON, also from a fence that a model put around it. Never throws. */
 export function readJson(text: string): ReadJson {
-  const [, fenced] = /^\s*```\w*\s*\n([\s\S]*?)\n?\s*```\s*$/.exec(text) ?? [];
-  const json = fenced ?? text;
-  if (json.trim() === "") return { ok: false, problem: "there is no text" };
+  const json = withoutFence(text.trim());
+  if (json === "") return { ok: false, problem: "there is no text" };
   try {
     const value: JsonValue = JSON.parse(json);
     return { ok: true, value };
@@ -17,4 +16,11 @@ export function readJson(text: string): ReadJson {
     // The parser says where, and quotes a few characters of the answer.
     return { ok: false, problem: `it is not valid JSON (${error instanceof Error ? error.message : "unreadable"})` };
   }
+}
+
+/** By its first line and its end alone: a pattern over the whole would take its time over an answer of empty lines. */
+function withoutFence(text: string): string {
+  const firstLine = text.slice(0, Math.max(0, text.indexOf("\n")));
+  const isFenced = /^```\w*\s*$/.test(firstLine) && text.endsWith("```");
+  return isFenced ? text.slice(firstLine.length, -3).trim() : text;
 }

@@ -1,7 +1,7 @@
 import type { Message, Model, ModelReply } from "@definable/spec";
 import { ModelError } from "@definable/spec";
 import { earlierMessages } from "../phases/recent-messages.ts";
-import { passesGate } from "../phases/gate.ts";
+import { passesGate } from "../layers/gate.ts";
 import { describeFailure } from "../run/failure.ts";
 import type { Run } from "../run/run.ts";
 import { RunExtras } from "../run/run-extras.ts";

@@ -2,6 +2,7 @@ import { call, calls, hangs, says } from "@definable/testing";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { allow, outputGuardrail } from "../../src/guardrails.ts";
+import { MemoryStore } from "../../src/index.ts";
 import { scripted } from "../support/scripted.ts";
 import { notebook } from "../support/tools.ts";
 import { CANARY, namesOf, noCanaryIn, noCanaryOut, redactOut, tracesOf } from "./canary.ts";
@@ -87,4 +88,23 @@ test("a shaped answer is read from the text that passed", async () => {
 
   expect(output.parsed).toEqual({ song: "***" });
   expect(await tracesOf(output)).not.toContain(CANARY);
+});
+
+test("a shaped answer is judged as it is read, whatever escapes it is written with", async () => {
+  const Note = z.object({ note: z.string() });
+  const written = String.raw`{"note":"say \u0063anary-7f3a, \"now\"\n\ud83d\ude00 \\u0063"}`;
+  const store = new MemoryStore();
+
+  const blocked = await scripted([written], { guardrails: [noCanaryOut], store }).agent.run("Go", {
+    outputSchema: Note,
+  });
+  const changed = await scripted([written], { guardrails: [redactOut] }).agent.run("Go", { outputSchema: Note });
+  const free = await scripted([written], { guardrails: [outputGuardrail("fine", () => allow())] }).agent.run("Go", {
+    outputSchema: Note,
+  });
+
+  expect(blocked).toMatchObject({ status: "BLOCKED", parsed: undefined });
+  expect(await tracesOf(blocked, { store })).not.toContain("anary-7f3a");
+  expect(changed.parsed).toEqual({ note: 'say ***, "now"\n😀 \\u0063' });
+  expect(free.parsed).toEqual({ note: 'say canary-7f3a, "now"\n😀 \\u0063' });
 });

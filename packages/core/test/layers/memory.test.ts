@@ -1,5 +1,6 @@
 import { call, calls, fails } from "@definable/testing";
 import { expect, test } from "vitest";
+import { z } from "zod";
 import { MemoryStore } from "../../src/index.ts";
 import { textOf } from "../../src/layers/query-of.ts";
 import { story } from "../support/flow.ts";
@@ -144,4 +145,13 @@ test("a sub-agent that the model starts has no memory of its own", async () => {
 
   expect(content).toBe("It is three.");
   expect(memory.updates.map((messages) => messages.map(textOf))).toEqual([["How many?", "It is three."]]);
+});
+
+test("that an answer had to be mended is nothing that the person said", async () => {
+  const memory = new NotesMemory();
+  const { agent } = scripted(['{"n":"one"}', '{"n":1}'], { memory });
+
+  await agent.run("How many?", { outputSchema: z.object({ n: z.number() }) });
+
+  expect(memory.updates[0]?.map(textOf)).toEqual(["How many?", '{"n":1}']);
 });

@@ -330,3 +330,20 @@ test("an answer that a guardrail blocks is not checked", async () => {
     "text",
   ]);
 });
+
+test("an answer of nothing but lines keeps nobody waiting", async () => {
+  const lines = `\`\`\`json${"\n".repeat(5_000)}x`;
+
+  expect((await failureOf(scripted([lines, lines]).agent.run("Go", { outputSchema: Weather }))).code).toBe(
+    "OUTPUT_INVALID",
+  );
+});
+
+test("an answer is mended once, also when a person is asked in between", async () => {
+  const script = [UNFIT, calls(call("write", { text: "a" })), UNFIT, FITS];
+  const { agent } = scripted(script, { tools: [notebook().write] });
+  const paused = await agent.run("Go", { outputSchema: Weather });
+  paused.requirements[0]?.confirm();
+
+  expect((await failureOf(agent.continueRun(paused))).code).toBe("OUTPUT_INVALID");
+});
