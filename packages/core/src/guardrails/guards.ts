@@ -47,16 +47,21 @@ export class Guards {
     run.request = { ...run.request, input: judged.messages };
   }
 
-  /**
-   * Judges what was looked up for the model, such as the text of a file: what passes of it; nothing when it is blocked. The run
-   * has its end then, but for a continuation: what a person decided is carried out, without that text.
-   */
-  async judgeRead(text: string): Promise<string | undefined> {
+  /** Judges the text of a file that the person brought: what passes of it. Blocked, it blocks the run. */
+  async judgeFile(text: string): Promise<string | undefined> {
     if (!this.judgesInput || text === "") return text;
-    const isAside = this.#run.extras?.earlier !== undefined;
-    const { subject, blocked } = await this.#panel.judge({ type: "input", text }, { isAside });
-    if (blocked === undefined) return subject.text;
-    return isAside ? undefined : this.#block(blocked);
+    const { subject, blocked } = await this.#panel.judge({ type: "input", text });
+    return blocked === undefined ? subject.text : this.#block(blocked);
+  }
+
+  /**
+   * Judges what was looked up, such as a document: what passes of it; nothing when it is blocked. The run goes on without it:
+   * one bad memory must not lock its owner out.
+   */
+  async judgeLookedUp(text: string): Promise<string | undefined> {
+    if (!this.judgesInput || text === "") return text;
+    const { subject, blocked } = await this.#panel.judge({ type: "input", text }, { isAside: true });
+    return blocked === undefined ? subject.text : undefined;
   }
 
   /**

@@ -74,7 +74,7 @@ async function pass({ extras }: Run, read: readonly Reading[]): Promise<boolean>
   if (extras?.guards === undefined) return true;
   for (const reading of read) {
     const { name = "", text = "" } = reading.shown ?? {};
-    const passed = await extras.guards.judgeRead(text);
+    const passed = await extras.guards.judgeFile(text);
     if (passed === undefined) return false;
     reading.shown = { name, text: passed };
   }

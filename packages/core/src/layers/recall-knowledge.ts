@@ -36,8 +36,7 @@ export async function recallKnowledge(
   const documents: string[] = [];
   for (const { id, content, source } of used) {
     const text = cut(content, DOCUMENT_LENGTH);
-    const passed = run.extras?.guards === undefined ? text : await run.extras.guards.judgeRead(text);
-    if (run.ending !== undefined) return "";
+    const passed = run.extras?.guards === undefined ? text : await run.extras.guards.judgeLookedUp(text);
     if (passed !== undefined) documents.push(fence("document", { id, source }, passed));
   }
   if (documents.length === 0) return "";

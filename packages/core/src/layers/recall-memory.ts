@@ -20,7 +20,7 @@ export async function recallMemory(run: Run, memory: Memory, query: string): Pro
   run.scope.throwIfCancelled();
   if (text.trim() === "") return "";
   const shown = cut(text, MEMORY_LENGTH);
-  const passed = run.extras?.guards === undefined ? shown : await run.extras.guards.judgeRead(shown);
+  const passed = run.extras?.guards === undefined ? shown : await run.extras.guards.judgeLookedUp(shown);
   return passed === undefined ? "" : fence("memory", {}, passed);
 }
 

@@ -100,17 +100,21 @@ test.each(["knowledge", "memory"] as const)(
   },
 );
 
-test.each(["knowledge", "memory"] as const)("what %s gives is judged like input", async (layer) => {
-  const text = `Tea, so ${CANARY} then`;
-  const options = layer === "memory" ? { memory: remembering(text) } : { knowledge: new KeywordKnowledge({ a: text }) };
-  const blocked = scripted(["Never."], { ...options, guardrails: [noCanaryIn] });
-  const changed = scripted(["Fine."], { ...options, guardrails: [hide] });
+test.each(["knowledge", "memory"] as const)(
+  "what %s gives is judged, and left out when it is blocked",
+  async (layer) => {
+    const text = `Tea, so ${CANARY} then`;
+    const options =
+      layer === "memory" ? { memory: remembering(text) } : { knowledge: new KeywordKnowledge({ a: text }) };
+    const blocked = scripted(["Fine."], { ...options, guardrails: [noCanaryIn] });
+    const changed = scripted(["Fine."], { ...options, guardrails: [hide] });
 
-  const never = await blocked.agent.run("Tea?");
-  const fine = await changed.agent.run("Tea?");
+    const without = await blocked.agent.run("Tea?");
+    const fine = await changed.agent.run("Tea?");
 
-  expect(never.status).toBe("BLOCKED");
-  expect(namesOf(never)).not.toContain("ModelCallStarted");
-  expect(fine.status).toBe("COMPLETED");
-  expect(changed.model.requests[0]?.instructions).toContain("Tea, so *** then");
-});
+    expect(without.status).toBe("COMPLETED");
+    expect(JSON.stringify([blocked.model.requests, without.events])).not.toContain(CANARY);
+    expect(fine.status).toBe("COMPLETED");
+    expect(changed.model.requests[0]?.instructions).toContain("Tea, so *** then");
+  },
+);
