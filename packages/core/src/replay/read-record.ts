@@ -26,9 +26,6 @@ export function readRecord(source: ReplaySource): readonly (readonly RunEvent[])
   if (waits) throw broken("a sub-agent of it waited for a person, and such runs cannot be replayed yet");
   const judged = events.find(({ event }) => event === "GuardrailChecked" || event === "GuardrailBlocked");
   if (judged !== undefined) throw broken("guardrails judged it, and such runs cannot be replayed yet");
-  const shaped = events.some((event) => event.event === "RunCompleted" && event.contentType === "json");
-  if (shaped || events.some((event) => event.event === "RunInputAdded" && event.via === "repair"))
-    throw broken("its answer had a shape (outputSchema), and such runs cannot be replayed yet");
   return segmentsOf(events);
 }
 

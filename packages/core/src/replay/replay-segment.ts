@@ -17,6 +17,7 @@ import type { Run, RunRequest, StreamSide } from "../run/run.ts";
 import { runSegment } from "../run/segment.ts";
 import { planRecorded } from "./recorded-calls.ts";
 import type { ReplayChanges, ReplayDifference } from "./replay-changes.ts";
+import { RecordedShape } from "./recorded-shape.ts";
 import { ReplayModel } from "./replay-model.ts";
 import { replayPhases } from "./replay-phases.ts";
 import { replayStore } from "./replay-store.ts";
@@ -59,6 +60,7 @@ export async function replaySegment(
   });
   const { last } = script;
   if (last.event === "RunCompleted" && last.sessionState !== undefined) run.takeState(last.sessionState);
+  if (RecordedShape.isIn(script.own)) run.more.shape = new RecordedShape(script);
   const [opening] = events;
   if (earlier !== undefined) resume(run, earlier, opening);
   const running = runSegment(run, () => () => void (opening && run.emit(toldOf(opening), opening.createdAt)));

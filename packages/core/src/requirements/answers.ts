@@ -13,12 +13,15 @@ export interface Answers {
 /** Who decides, and when. */
 export type Decider = Pick<Resolution, "by" | "at" | "through">;
 
+/** The note of a refusal that nobody made. */
+export const NOBODY_ANSWERED = "Nobody answered in time";
+
 /** What expired questions do: a no in the place of the person, or the end of the run. */
 export function expiryDecisions(expired: readonly Requirement[]): readonly Decision[] {
   return expired.map(({ id, onExpire }): Decision =>
     onExpire === "fail"
       ? { requirementId: id, action: "fail" }
-      : { requirementId: id, action: "reject", note: "Nobody answered in time" },
+      : { requirementId: id, action: "reject", note: NOBODY_ANSWERED },
   );
 }
 

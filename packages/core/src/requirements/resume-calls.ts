@@ -3,12 +3,15 @@ import { InputError } from "@definable/spec";
 import { planInput, toToolResult } from "@definable/tools";
 import type { CallNeed, PlannedCall } from "@definable/tools";
 import type { TurnCalls } from "../loop/turn-calls.ts";
+import { NOBODY_ANSWERED } from "./answers.ts";
 import { resumeChild } from "./resume-child.ts";
 import type { ResumeScene } from "./resume-child.ts";
 
 /** What the model reads of a call that a person refused. */
 const deniedText = (note: string | undefined): string =>
-  `A person did not approve this call, and it was not carried out.${note === undefined || note === "" ? "" : ` Their note: ${JSON.stringify(note)}.`} Do not try it again unless they ask; tell them that it was not done.`;
+  note === NOBODY_ANSWERED
+    ? "Nobody answered in time whether this call may be carried out, so it was not. Tell them that it was not done."
+    : `A person did not approve this call, and it was not carried out.${note === undefined || note === "" ? "" : ` Their note: ${JSON.stringify(note)}.`} Do not try it again unless they ask; tell them that it was not done.`;
 
 /**
  * The calls of a paused run that still have no result, made ready again with the decisions applied. Throws

@@ -29,6 +29,9 @@ export interface Conversation {
   window(messages: Message[], inputs: number): Message[];
 }
 
+/** The shape that an answer must have, as the loop knows it. */
+export type Shape = Pick<AnswerShape, "outputFormat" | "begin" | "heard" | "answer" | "check">;
+
 /** What only some runs have. Made when the first part wants it, so that a plain run has none of it. */
 export class RunExtras {
   /** The input as the model gets it, where it differs from what was given: files as text, words replaced. */
@@ -38,7 +41,7 @@ export class RunExtras {
   /** What the thinking layer added, and the conversation with its model. */
   thought: Thought | undefined;
   /** The shape that the answer must have. */
-  shape: AnswerShape | undefined;
+  shape: Shape | undefined;
   /** The sub-agents that it has started. */
   children: Children | undefined;
   /** What judges its texts and calls. */

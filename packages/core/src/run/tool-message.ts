@@ -20,6 +20,6 @@ export function toolMessage(tool: ToolExecution): ToolMessage {
 }
 
 /** Whether a call gave more than text. */
-export function hasMedia(tool: ToolExecution): boolean {
+function hasMedia(tool: ToolExecution): boolean {
   return (tool.images ?? tool.videos ?? tool.audio ?? tool.files) !== undefined;
 }

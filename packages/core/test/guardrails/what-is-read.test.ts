@@ -9,7 +9,7 @@ import { KeywordKnowledge } from "../layers/keyword-knowledge.ts";
 import { NotesMemory } from "../layers/notes-memory.ts";
 import { scripted } from "../support/scripted.ts";
 import { notebook } from "../support/tools.ts";
-import { CANARY, expectNoWork, namesOf, noCanaryIn, tracesOf } from "./canary.ts";
+import { CANARY, expectNoWork, noCanaryIn, tracesOf } from "./canary.ts";
 
 const hide = inputGuardrail("hide", (text) =>
   text.includes(CANARY) ? modify(text.replaceAll(CANARY, "***"), "Hidden.") : allow(),

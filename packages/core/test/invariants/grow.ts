@@ -70,7 +70,7 @@ export function numbered(root: TreeNode): NumberedTree {
 }
 
 /** What every reply of a model uses. */
-export const USAGE: Usage = { inputTokens: 10, outputTokens: 5, totalTokens: 15 };
+const USAGE: Usage = { inputTokens: 10, outputTokens: 5, totalTokens: 15 };
 
 /** The agents of a tree, as any process would make them. Their models look at the conversation only. */
 export function grow(tree: NumberedTree, ledger: Ledger, { house, store }: { house: TreeHouse; store: Store }): Agent {

@@ -248,3 +248,27 @@ test("the JSON of an output with its events is a record, and no toolkit is opene
   expect(replay.difference).toBeUndefined();
   expect(JSON.stringify(replay.output.toJSON())).toBe(JSON.stringify(output.toJSON()));
 });
+
+test("an answer of a shape, mended once", async () => {
+  const outputSchema = z.object({ n: z.number() });
+  const script = [
+    calls(call("echo", { text: "one" })),
+    says('{"n":"one"}'),
+    says('{ "n": 1 }', { usage: tokens(3, 2) }),
+  ];
+
+  const events = await replayed((agent) => agent.run("Count", { outputSchema }), script, { tools: [echo] });
+
+  expect(events.at(-1)).toMatchObject({ event: "RunCompleted", contentType: "json", parsed: { n: 1 } });
+});
+
+test("an answer that did not get its shape", async () => {
+  const outputSchema = z.object({ n: z.number() });
+
+  const events = await replayed(
+    (agent) => settled(agent.run("Count", { outputSchema })),
+    [says('{"n":"one"}'), says("No.")],
+  );
+
+  expect(events.at(-1)).toMatchObject({ event: "RunError", errorCode: "OUTPUT_INVALID" });
+});
