@@ -25,7 +25,7 @@ export function lastWords(
 }
 
 /** The words of a message, without what comes with them. */
-export function textOf({ content }: Pick<Message | UserMessage, "content">): string {
+function textOf({ content }: Pick<Message | UserMessage, "content">): string {
   if (typeof content === "string") return content;
   return content.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n");
 }
