@@ -1,6 +1,6 @@
 import type { AssistantMessage, Model, ModelListener, ModelReply, ModelRequest, ToolCall } from "@definable/spec";
 import { isDefinableError, ModelError } from "@definable/spec";
-import type { Guards } from "../guardrails/guards.ts";
+import type { Barrier } from "../run/run-extras.ts";
 import { costOf } from "../metrics/cost.ts";
 import { Cancelled } from "../run/cancel-scope.ts";
 import { describeFailure } from "../run/failure.ts";
@@ -174,7 +174,7 @@ export class ModelTurn implements ModelListener {
   }
 
   /** The reply as the guardrails let it pass; nothing when they blocked it: then the turn has ended without it. */
-  async judge(reply: ModelReply, guards: Guards): Promise<ModelReply | undefined> {
+  async judge(reply: ModelReply, guards: Barrier): Promise<ModelReply | undefined> {
     this.#rest();
     try {
       const judged = await guards.judgeReply(reply);

@@ -24,8 +24,6 @@ export function readRecord(source: ReplaySource): readonly (readonly RunEvent[])
     (event) => event.event === "RunPaused" && event.tools.some((tool) => tool.status === "waiting" && tool.childRunId),
   );
   if (waits) throw broken("a sub-agent of it waited for a person, and such runs cannot be replayed yet");
-  const judged = events.find(({ event }) => event === "GuardrailChecked" || event === "GuardrailBlocked");
-  if (judged !== undefined) throw broken("guardrails judged it, and such runs cannot be replayed yet");
   return segmentsOf(events);
 }
 

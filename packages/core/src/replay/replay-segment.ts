@@ -17,6 +17,7 @@ import type { Run, RunRequest, StreamSide } from "../run/run.ts";
 import { runSegment } from "../run/segment.ts";
 import { planRecorded } from "./recorded-calls.ts";
 import type { ReplayChanges, ReplayDifference } from "./replay-changes.ts";
+import { RecordedGuards } from "./recorded-guards.ts";
 import { RecordedShape } from "./recorded-shape.ts";
 import { ReplayModel } from "./replay-model.ts";
 import { replayPhases } from "./replay-phases.ts";
@@ -60,6 +61,7 @@ export async function replaySegment(
   });
   const { last } = script;
   if (last.event === "RunCompleted" && last.sessionState !== undefined) run.takeState(last.sessionState);
+  if (RecordedGuards.isIn(script.own)) run.more.guards = new RecordedGuards(run);
   if (RecordedShape.isIn(script.own)) run.more.shape = new RecordedShape(script);
   const [opening] = events;
   if (earlier !== undefined) resume(run, earlier, opening);
@@ -118,6 +120,9 @@ function servicesOf({ services, live, started, known }: ReplayWorld, script: Scr
 
 /** What failed around the phases, such as the store or a middleware, is not run again. */
 function endOf(script: Script, ending: Ending): Ending {
+  const { last } = script;
+  const isBlocked = script.isFollowed && last.event === "RunCompleted" && last.status === "BLOCKED";
+  if (isBlocked && ending.status !== "CANCELLED") return { status: "BLOCKED", reason: last.content, raises: false };
   const isFailure = script.isFollowed && script.last.event === "RunError" && ending.status !== "ERROR";
   return isFailure ? { status: "ERROR", error: script.failure } : ending;
 }

@@ -29,6 +29,24 @@ export interface Conversation {
   window(messages: Message[], inputs: number): Message[];
 }
 
+/** What judges the texts and calls of a run, as its stages know it. */
+export type Barrier = Pick<
+  Guards,
+  | "judgesInput"
+  | "judgesReplies"
+  | "judgesCalls"
+  | "holdsText"
+  | "heldInput"
+  | "judgeInput"
+  | "judgeFile"
+  | "judgeLookedUp"
+  | "judgeReply"
+  | "judgeAnswer"
+  | "judgeCalls"
+  | "takeLetters"
+  | "passes"
+>;
+
 /** The shape that an answer must have, as the loop knows it. */
 export type Shape = Pick<AnswerShape, "outputFormat" | "begin" | "heard" | "answer" | "check">;
 
@@ -45,7 +63,7 @@ export class RunExtras {
   /** The sub-agents that it has started. */
   children: Children | undefined;
   /** What judges its texts and calls. */
-  guards: Guards | undefined;
+  guards: Barrier | undefined;
   /** Makes the calls of a reply ready in the place of the loop: a replay does. */
   plan: ((calls: readonly ToolCall[]) => readonly PlannedCall[] | Promise<readonly PlannedCall[]>) | undefined;
   /** What it may still spend on model calls. */

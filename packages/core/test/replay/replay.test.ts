@@ -1,10 +1,11 @@
 import { call, calls, fails, hangs, says, tokens } from "@definable/testing";
 import type { Script } from "@definable/testing";
-import type { RunEvent } from "@definable/spec";
+import type { Guardrail, RunEvent } from "@definable/spec";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { tool, toolkit } from "../../src/index.ts";
 import type { Agent, AgentOptions } from "../../src/index.ts";
+import { regexFilter, toolBlocklist } from "../../src/guardrails.ts";
 import { breaks, echo, notebook, waiter } from "../support/tools.ts";
 import { scripted } from "../support/scripted.ts";
 import { recorder, untouchable } from "./record.ts";
@@ -271,4 +272,25 @@ test("an answer that did not get its shape", async () => {
   );
 
   expect(events.at(-1)).toMatchObject({ event: "RunError", errorCode: "OUTPUT_INVALID" });
+});
+
+const hides = (kind: "input" | "output"): Guardrail => regexFilter([/secret/], { action: "modify", applies: [kind] });
+const blocks = (kind: "input" | "output"): Guardrail => regexFilter([/secret/], { action: "block", applies: [kind] });
+
+test.each([
+  ["an input that passed", [hides("input")], "Hi", "COMPLETED"],
+  ["an input that was changed", [hides("input")], "My secret", "COMPLETED"],
+  ["an input that was blocked", [blocks("input")], "My secret", "BLOCKED"],
+  ["a reply that was changed", [hides("output")], "Say it", "COMPLETED"],
+  ["a reply that was blocked", [blocks("output")], "Say it", "BLOCKED"],
+  ["a call that was blocked", [toolBlocklist(["echo"])], "Hi", "COMPLETED"],
+] as const)("guardrails: %s", async (_what, guardrails, input, status) => {
+  const script = [
+    { ...says("Let me see."), toolCalls: [call("echo", { text: "one" })] },
+    says("It is a secret.", { reasoning: "Hm", usage: tokens(3, 2) }),
+  ];
+
+  const events = await replayed((agent) => agent.run(input, { sessionId: "s" }), script, { tools: [echo], guardrails });
+
+  expect(events.at(-1)).toMatchObject({ event: "RunCompleted", status });
 });
