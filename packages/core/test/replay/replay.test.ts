@@ -278,13 +278,13 @@ const hides = (kind: "input" | "output"): Guardrail => regexFilter([/secret/], {
 const blocks = (kind: "input" | "output"): Guardrail => regexFilter([/secret/], { action: "block", applies: [kind] });
 
 test.each([
-  ["an input that passed", [hides("input")], "Hi", "COMPLETED"],
-  ["an input that was changed", [hides("input")], "My secret", "COMPLETED"],
-  ["an input that was blocked", [blocks("input")], "My secret", "BLOCKED"],
-  ["a reply that was changed", [hides("output")], "Say it", "COMPLETED"],
-  ["a reply that was blocked", [blocks("output")], "Say it", "BLOCKED"],
-  ["a call that was blocked", [toolBlocklist(["echo"])], "Hi", "COMPLETED"],
-] as const)("guardrails: %s", async (_what, guardrails, input, status) => {
+  { what: "an input that passed", guardrails: [hides("input")], input: "Hi", status: "COMPLETED" },
+  { what: "an input that was changed", guardrails: [hides("input")], input: "My secret", status: "COMPLETED" },
+  { what: "an input that was blocked", guardrails: [blocks("input")], input: "My secret", status: "BLOCKED" },
+  { what: "a reply that was changed", guardrails: [hides("output")], input: "Say it", status: "COMPLETED" },
+  { what: "a reply that was blocked", guardrails: [blocks("output")], input: "Say it", status: "BLOCKED" },
+  { what: "a call that was blocked", guardrails: [toolBlocklist(["echo"])], input: "Hi", status: "COMPLETED" },
+] as const)("guardrails: $what", async ({ guardrails, input, status }) => {
   const script = [
     { ...says("Let me see."), toolCalls: [call("echo", { text: "one" })] },
     says("It is a secret.", { reasoning: "Hm", usage: tokens(3, 2) }),
