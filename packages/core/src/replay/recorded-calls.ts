@@ -1,6 +1,8 @@
-import type { RequirementKind, Tool, ToolCall, ToolExecution } from "@definable/spec";
+import type { RequirementKind, RunOutputData, Tool, ToolCall, ToolExecution } from "@definable/spec";
 import { canonicalJson, parseArguments, planCalls } from "@definable/tools";
 import type { CallNeed, PlannedCall } from "@definable/tools";
+import { foldSegment } from "../run/fold-segment.ts";
+import type { PausedChild } from "../sub-agents/paused-child.ts";
 import type { ReplayingRun } from "./replaying-run.ts";
 
 /** Makes the calls of a reply ready with what the record knows of them: nothing of them is carried out again. */
@@ -15,6 +17,8 @@ export function planRecorded(run: ReplayingRun, calls: readonly ToolCall[]): rea
 const never = (): Promise<never> => new Promise(() => undefined);
 
 function planOne(run: ReplayingRun, call: ToolCall): PlannedCall {
+  const childRunId = run.extras?.children?.begun(call.id);
+  if (childRunId !== undefined) return planChild(run, call, childRunId);
   const { last } = run.script;
   const waiting = last.event === "RunPaused" ? last.tools.find(isWaiting(call)) : undefined;
   const requirements = last.event === "RunPaused" ? last.requirements : [];
@@ -26,6 +30,33 @@ function planOne(run: ReplayingRun, call: ToolCall): PlannedCall {
   const needs = asked === undefined ? waitedInVain(run, call) : needOf(asked.kind);
   return { call, args, tool, input: undefined, refusal: undefined, needs };
 }
+
+/** The call of a sub-agent: it may have begun in an earlier segment, and may wait on after this one. */
+function planChild(run: ReplayingRun, call: ToolCall, childRunId: string): PlannedCall {
+  const { script, extras } = run;
+  const earlier = extras?.earlier;
+  const before = earlier?.children?.find(({ runId }) => runId === childRunId);
+  const loop = script.find("PhaseCompleted", ({ phaseName }) => phaseName === "invoke_loop");
+  const end = script.endOf(call.id);
+  const isLeft = loop !== undefined && (end === undefined || end.seq > loop.seq);
+  const wait = async (): Promise<unknown> => {
+    await script.reached(loop?.seq ?? 0);
+    return heldCall(foldSegment(script.events, earlier).children?.find(({ runId }) => runId === childRunId) ?? before);
+  };
+  const args = earlier?.tools.find(({ toolCallId }) => toolCallId === call.id)?.toolArgs ?? argumentsOf(call);
+  const tool = isLeft && script.isFollowed ? standIn(call, wait) : recordedTool(run, call, false);
+  const held = before === undefined ? undefined : heldCall(before);
+  // One that nobody has answered waits on, and holds up the sequential calls behind it.
+  const waitsOn = isLeft && !script.events.some((event) => event.runId === childRunId);
+  return { call, args, tool, input: undefined, refusal: undefined, needs: waitsOn ? "subAgent" : undefined, held };
+}
+
+/** A sub-agent that a cancel ended afterwards is in no output any more. */
+function heldCall(output: RunOutputData | undefined): PausedChild {
+  return { "~held": 1, output: output ?? NOBODY };
+}
+
+const NOBODY = { requirements: [], runId: "" } as unknown as RunOutputData;
 
 const isWaiting =
   ({ id }: ToolCall) =>

@@ -17,6 +17,7 @@ import type { Run, RunRequest, StreamSide } from "../run/run.ts";
 import { runSegment } from "../run/segment.ts";
 import { planRecorded } from "./recorded-calls.ts";
 import type { ReplayChanges, ReplayDifference } from "./replay-changes.ts";
+import { RecordedChildren } from "./recorded-children.ts";
 import { RecordedGuards } from "./recorded-guards.ts";
 import { RecordedShape } from "./recorded-shape.ts";
 import { ReplayModel } from "./replay-model.ts";
@@ -61,6 +62,7 @@ export async function replaySegment(
   });
   const { last } = script;
   if (last.event === "RunCompleted" && last.sessionState !== undefined) run.takeState(last.sessionState);
+  run.more.children = new RecordedChildren(run);
   if (RecordedGuards.isIn(script.own)) run.more.guards = new RecordedGuards(run);
   if (RecordedShape.isIn(script.own)) run.more.shape = new RecordedShape(script);
   const [opening] = events;

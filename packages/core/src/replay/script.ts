@@ -67,7 +67,14 @@ export class Script {
   /** Resolves when the event with this number is the next to be told, or when the record is no longer followed. */
   reached(seq: number): Promise<void> {
     if (!this.isFollowed || (this.next?.seq ?? 0) === seq) return Promise.resolve();
-    return new Promise((resolve) => this.#waiting.set(seq, resolve));
+    return new Promise((resolve) => {
+      const before = this.#waiting.get(seq);
+      // Several may wait for the same.
+      this.#waiting.set(seq, () => {
+        before?.();
+        resolve();
+      });
+    });
   }
 
   /** Nothing waits for the record any more. */

@@ -29,6 +29,12 @@ export interface Conversation {
   window(messages: Message[], inputs: number): Message[];
 }
 
+/** The sub-agents of a run, as its stages know them. */
+export type Family = Pick<
+  Children,
+  "work" | "wait" | "begun" | "forget" | "counts" | "waiting" | "settled" | "haveEnded" | "end"
+>;
+
 /** What judges the texts and calls of a run, as its stages know it. */
 export type Barrier = Pick<
   Guards,
@@ -61,7 +67,7 @@ export class RunExtras {
   /** The shape that the answer must have. */
   shape: Shape | undefined;
   /** The sub-agents that it has started. */
-  children: Children | undefined;
+  children: Family | undefined;
   /** What judges its texts and calls. */
   guards: Barrier | undefined;
   /** Makes the calls of a reply ready in the place of the loop: a replay does. */

@@ -3,6 +3,7 @@ import { assertEventStream, assertHistory } from "@definable/testing";
 import { expect, test } from "vitest";
 import { AgentCancelled, AgentRunError } from "../../src/index.ts";
 import type { Agent, ContinueOptions, RunOutput, Store } from "../../src/index.ts";
+import { untouchable } from "../replay/record.ts";
 import { checkRun } from "../setup/check-run.ts";
 import { grow, Ledger, numbered } from "./grow.ts";
 import type { NumberedTree } from "./grow.ts";
@@ -160,3 +161,19 @@ test(
     });
   },
 );
+
+test("a tree of agents that people answered is replayed to the byte", { timeout: PATIENCE }, async () => {
+  await holds({ name: "trees replayed", cases: 300, of: anyTree }, async (plan) => {
+    const player = new TreePlayer({ ...plan, cancelAt: undefined });
+    const output = await player.play();
+    // Where a store fails is not in the events.
+    if (!player.isReliable || output.status !== "COMPLETED") return;
+
+    const replay = await untouchable().replay(player.events);
+
+    expect(replay.difference).toBeUndefined();
+    expect(replay.events.map((event) => JSON.stringify(event))).toEqual(
+      player.events.map((event) => JSON.stringify(event)),
+    );
+  });
+});

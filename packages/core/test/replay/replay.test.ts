@@ -294,3 +294,27 @@ test.each([
 
   expect(events.at(-1)).toMatchObject({ event: "RunCompleted", status });
 });
+
+test("sub-agents that waited for a person, one after the other", async () => {
+  const { write } = notebook();
+  const goals = ["one", "two"].map((goal) => call("spawn_agent", { goal }, goal));
+  const script: Script = ({ messages }) => {
+    const [first] = messages;
+    const said = first?.role === "user" ? first.content : "";
+    if (messages.at(-1)?.role === "tool") return "Done.";
+    return said === "one" || said === "two" ? calls(call("write", { text: said }, "w")) : calls(...goals);
+  };
+  const events = await replayed(
+    async (agent) => {
+      const paused = await agent.run("Go", { sessionId: "s" });
+      const [one, two] = paused.requirements.map(({ id }) => id);
+      const half = await agent.continueRun(paused, { decisions: [{ requirementId: one ?? "", action: "confirm" }] });
+      await agent.continueRun(half, { decisions: [{ requirementId: two ?? "", action: "reject", note: "No" }] });
+    },
+    script,
+    { tools: [write], subAgents: true },
+  );
+
+  expect(events.filter(({ event }) => event === "RunPaused").length).toBeGreaterThan(2);
+  expect(events.at(-1)).toMatchObject({ event: "RunCompleted", content: "Done." });
+});
