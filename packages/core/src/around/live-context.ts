@@ -1,5 +1,5 @@
-import { InputError } from "@definable/spec";
 import type { AnyPhaseName, JsonObject, JsonValue, UserMessage } from "@definable/spec";
+import { customEvent } from "../run/custom-event.ts";
 import { RunExtras } from "../run/run-extras.ts";
 import type { Run } from "../run/run.ts";
 import type { PhaseContext } from "./phase-context.ts";
@@ -109,7 +109,7 @@ class LivePhaseContext extends LiveContext implements PhaseContext<never> {
 
   get emit(): (name: string, data: JsonValue) => void {
     return (name, data) => {
-      if (!this.#run.isEnding) this.#run.emit({ event: "CustomEvent", name, data: copyOf(name, data) });
+      if (!this.#run.isEnding) this.#run.emit(customEvent(name, data));
     };
   }
 }
@@ -128,19 +128,3 @@ function addInstructions(run: Run, text: string): void {
 
 const join = (before: string | undefined, text: string): string =>
   before === undefined ? text : `${before}\n\n${text}`;
-
-/** Events are JSON, and who sent it may go on to change it. */
-function copyOf(name: string, data: JsonValue): JsonValue {
-  try {
-    const copy: JsonValue = JSON.parse(JSON.stringify(data));
-    return copy;
-  } catch (cause) {
-    throw new InputError(
-      "INVALID_INPUT",
-      `The data of emit("${name}") must be JSON, such as text, numbers and lists.`,
-      {
-        cause,
-      },
-    );
-  }
-}

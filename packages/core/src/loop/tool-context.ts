@@ -1,6 +1,6 @@
 import type { Audio, ContentPart, File, Image, JsonValue, ToolExecution, Video } from "@definable/spec";
-import { InputError } from "@definable/spec";
 import type { CallContext, PlannedCall } from "@definable/tools";
+import { customEvent } from "../run/custom-event.ts";
 import type { Run } from "../run/run.ts";
 import { pendingExecution } from "./pending-execution.ts";
 import type { SubAgentCaller } from "../sub-agents/sub-agent-caller.ts";
@@ -96,7 +96,7 @@ export class RunToolContext implements CallContext {
     return (name, data) => {
       // A tool that was cut off, or goes on after its answer, must not speak into a run that ends.
       if (this.#aborted !== undefined || this.#run.isEnding) return;
-      this.#run.emit({ event: "CustomEvent", name, data: jsonOf(name, data) });
+      this.#run.emit(customEvent(name, data));
     };
   }
 
@@ -149,20 +149,6 @@ export class RunToolContext implements CallContext {
       for (const part of content) if (isPart(part, type)) found.push(part);
     }
     return found;
-  }
-}
-
-/** A copy: events are JSON, and a tool may go on to change what it sent. */
-function jsonOf(name: string, data: JsonValue): JsonValue {
-  try {
-    const copy: JsonValue = JSON.parse(JSON.stringify(data));
-    return copy;
-  } catch (cause) {
-    throw new InputError(
-      "INVALID_INPUT",
-      `The data of ctx.emit("${name}") must be JSON, such as text, numbers and lists.`,
-      { cause },
-    );
   }
 }
 

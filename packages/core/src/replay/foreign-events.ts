@@ -1,24 +1,6 @@
 import type { RunEvent } from "@definable/spec";
 
-/** The events that the loop tells by itself when it runs on recorded replies and results. */
-const OWN: ReadonlySet<string> = new Set([
-  "ModelCallStarted",
-  "ModelCallCompleted",
-  "RunContent",
-  "RunContentCompleted",
-  "IntermediateRunContent",
-  "ReasoningStarted",
-  "ReasoningContentDelta",
-  "ReasoningCompleted",
-  "ToolCallStarted",
-  "ToolCallCompleted",
-  "ToolCallError",
-  "RunInputAdded",
-  "PhaseStarted",
-  "PhaseCompleted",
-]);
-
-/** Those of them that only a model call tells. */
+/** The events that only a model call tells. */
 const SPOKEN: ReadonlySet<string> = new Set([
   "RunContent",
   "RunContentCompleted",
@@ -26,6 +8,19 @@ const SPOKEN: ReadonlySet<string> = new Set([
   "ReasoningStarted",
   "ReasoningContentDelta",
   "ReasoningCompleted",
+]);
+
+/** All that the loop tells by itself when it runs on recorded replies and results. */
+const OWN: ReadonlySet<string> = new Set([
+  ...SPOKEN,
+  "ModelCallStarted",
+  "ModelCallCompleted",
+  "ToolCallStarted",
+  "ToolCallCompleted",
+  "ToolCallError",
+  "RunInputAdded",
+  "PhaseStarted",
+  "PhaseCompleted",
 ]);
 
 /**

@@ -15,6 +15,20 @@ const names = (events: readonly RunEvent[], runId?: string): readonly string[] =
     .filter((event) => (runId === undefined || event.runId === runId) && !/^(Phase|ModelCall)/.test(event.event))
     .map(({ event }) => event);
 
+/** What is told of a sub-agent that makes one call and answers, and then of its parent. */
+const afterItsCall = [
+  "ToolCallStarted",
+  "ToolCallCompleted",
+  "RunContent",
+  "RunContentCompleted",
+  "RunCompleted",
+  "SubAgentCompleted",
+  "ToolCallCompleted",
+  "RunContent",
+  "RunContentCompleted",
+  "RunCompleted",
+];
+
 test("only the agent itself thinks first, not the sub-agents that its model starts", async () => {
   const model = family([calls(spawn("Find Paris", "c1")), "It is in France."], { "Find Paris": ["Found it."] });
   const thinker = new ScriptedModel(["Somebody should look."]);
@@ -51,16 +65,7 @@ test("a sub-agent works on its goal, its events stand in the stream, its use in 
     "ToolCallStarted",
     "SubAgentSpawned",
     "RunStarted",
-    "ToolCallStarted",
-    "ToolCallCompleted",
-    "RunContent",
-    "RunContentCompleted",
-    "RunCompleted",
-    "SubAgentCompleted",
-    "ToolCallCompleted",
-    "RunContent",
-    "RunContentCompleted",
-    "RunCompleted",
+    ...afterItsCall,
   ]);
   expect(output.events.filter((event) => event.parentRunId === output.runId).every((e) => e.runId === childId)).toBe(
     true,
@@ -151,20 +156,7 @@ test("what a sub-agent asks a person is asked at the root, and settled there", a
   expect(output).toMatchObject({ status: "COMPLETED", content: "Noted." });
   expect(notes).toEqual(["oat milk"]);
   expect(output.tools[0]).toMatchObject({ status: "completed", result: "written" });
-  expect(names(output.events)).toEqual([
-    "RunContinued",
-    "RunContinued",
-    "ToolCallStarted",
-    "ToolCallCompleted",
-    "RunContent",
-    "RunContentCompleted",
-    "RunCompleted",
-    "SubAgentCompleted",
-    "ToolCallCompleted",
-    "RunContent",
-    "RunContentCompleted",
-    "RunCompleted",
-  ]);
+  expect(names(output.events)).toEqual(["RunContinued", "RunContinued", ...afterItsCall]);
 });
 
 test("the same from its JSON in another process", async () => {

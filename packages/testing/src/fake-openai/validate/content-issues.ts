@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "@definable/spec";
 import { isArray, isObject } from "../../fake-server/requests/json-shape.ts";
 import type { VendorError } from "../wire/vendor-error.ts";
+import { fileIssues } from "./file-issues.ts";
 import { issue, missing, notListed, shown, wrongType } from "./issue.ts";
 
 const PART_TYPES = ["text", "image_url", "input_audio", "refusal", "audio", "file"];
@@ -75,7 +76,8 @@ function* partIssues(part: JsonObject, where: string): Generator<VendorError> {
       yield* audioIssues(part[type], `${where}.input_audio`);
       break;
     case "file":
-      yield* fileIssues(part[type], `${where}.file`);
+      if (!isObject(part[type])) yield missing(`${where}.file`);
+      else if (part[type]["file_id"] === undefined) yield* fileIssues(part[type], `${where}.file`);
       break;
     default:
       yield notListed(`${where}.type`, type, PART_TYPES);
@@ -108,24 +110,4 @@ function* audioIssues(audio: JsonValue | undefined, where: string): Generator<Ve
   yield* textIssues(data, `${where}.data`);
   if (format === undefined) yield missing(`${where}.format`);
   else if (format !== "wav" && format !== "mp3") yield notListed(`${where}.format`, format, ["wav", "mp3"]);
-}
-
-function* fileIssues(file: JsonValue | undefined, where: string): Generator<VendorError> {
-  if (!isObject(file)) {
-    yield missing(where);
-    return;
-  }
-  const { file_data: data, file_id: id, filename } = file;
-  if (id !== undefined) return;
-  if (data === undefined) yield missing(`${where}.file_id`);
-  else if (typeof data !== "string") yield wrongType(`${where}.file_data`, "a string", data);
-  else if (!/^data:[^,;]+;base64,/.test(data)) {
-    yield issue(
-      `Invalid '${where}.file_data'. Expected a base64-encoded data URL with a MIME type ` +
-        "(e.g. 'data:application/pdf;base64,aGVsbG8='), but got a value without the 'data:' prefix.",
-      `${where}.file_data`,
-      "invalid_value",
-    );
-  }
-  if (filename === undefined) yield missing(`${where}.filename`);
 }

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from "@definable/spec";
 import { isArray, isObject } from "../../fake-server/requests/json-shape.ts";
 import type { VendorError } from "../wire/vendor-error.ts";
+import { fileIssues } from "./file-issues.ts";
 import { issue, missing, notListed, wrongType } from "./issue.ts";
 
 const ASKED = ["input_text", "input_image", "input_file"];
@@ -33,7 +34,7 @@ function* partIssues(part: JsonObject, where: string): Generator<VendorError> {
       yield* imageIssues(part, where);
       break;
     case "input_file":
-      yield* fileIssues(part, where);
+      if (part["file_id"] === undefined && part["file_url"] === undefined) yield* fileIssues(part, where);
       break;
     default: {
       const field = part["type"] === "refusal" ? "refusal" : "text";
@@ -55,20 +56,4 @@ function* imageIssues({ image_url: url, file_id: id }: JsonObject, where: string
       "invalid_value",
     );
   }
-}
-
-function* fileIssues(part: JsonObject, where: string): Generator<VendorError> {
-  const { file_data: data, file_id: id, file_url: url, filename } = part;
-  if (id !== undefined || url !== undefined) return;
-  if (data === undefined) yield missing(`${where}.file_id`);
-  else if (typeof data !== "string") yield wrongType(`${where}.file_data`, "a string", data);
-  else if (!/^data:[^,;]+;base64,/.test(data)) {
-    yield issue(
-      `Invalid '${where}.file_data'. Expected a base64-encoded data URL with a MIME type ` +
-        "(e.g. 'data:application/pdf;base64,aGVsbG8='), but got a value without the 'data:' prefix.",
-      `${where}.file_data`,
-      "invalid_value",
-    );
-  }
-  if (filename === undefined) yield missing(`${where}.filename`);
 }

@@ -57,13 +57,7 @@ function streamedAnswer({ reply, ending }: ReplyStep, call: ChatCall): Answer {
     ending.kind === "error"
       ? chunkFrames([...chunks.slice(0, ending.afterChunks), errorBody(ending.error)], { done: false, ...wire })
       : chunkFrames(chunks, wire);
-  const headers = {
-    ...vendorHeaders(call.number),
-    "content-type": "text/event-stream; charset=utf-8",
-    "cache-control": "no-cache",
-    ...headersOf(reply.wire),
-  };
-  return { status: 200, headers, frames, wire };
+  return streamAnswer(frames, wire, call.number);
 }
 
 /** One frame for each chunk and one for `[DONE]`. */
@@ -76,8 +70,19 @@ function chunkFrames(chunks: readonly JsonObject[], wire: WireOptions): readonly
   );
 }
 
+/** A stream of frames as the vendor sends it. */
+export function streamAnswer(frames: readonly Uint8Array[], wire: WireOptions, number: number): Answer {
+  const headers = {
+    ...vendorHeaders(number),
+    "content-type": "text/event-stream; charset=utf-8",
+    "cache-control": "no-cache",
+    ...headersOf(wire),
+  };
+  return { status: 200, headers, frames, wire };
+}
+
 /** What the vendor says of every answer. */
-export function vendorHeaders(number: number): Record<string, string> {
+function vendorHeaders(number: number): Record<string, string> {
   return {
     "x-request-id": `req_fake${String(number).padStart(10, "0")}`,
     "openai-version": "2020-10-01",

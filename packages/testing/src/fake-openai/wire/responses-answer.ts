@@ -1,5 +1,4 @@
 import type { JsonObject } from "@definable/spec";
-import { headersOf } from "../../fake-server/script/wire-options.ts";
 import type { VendorVoice } from "../../fake-server/wire/answer.ts";
 import type { Answer } from "../../fake-server/wire/deliver.ts";
 import { eventFrames } from "../../fake-server/wire/frames.ts";
@@ -9,7 +8,7 @@ import type { ResponsesCall } from "../requests/responses-call.ts";
 import type { ReplyOptions } from "../script/reply.ts";
 import type { ReplyStep } from "../script/step.ts";
 import { shown } from "../validate/issue.ts";
-import { jsonAnswer, vendorHeaders, wholeAnswer } from "./answer.ts";
+import { jsonAnswer, streamAnswer, wholeAnswer } from "./answer.ts";
 import { errorBody } from "./vendor-error.ts";
 import type { VendorError } from "./vendor-error.ts";
 
@@ -36,11 +35,5 @@ function streamedAnswer({ reply, ending }: ReplyStep, call: ResponsesCall): Answ
     sent.map((event) => ({ event: shown(event["type"]), data: JSON.stringify(event) })),
     wire,
   );
-  const headers = {
-    ...vendorHeaders(call.number),
-    "content-type": "text/event-stream; charset=utf-8",
-    "cache-control": "no-cache",
-    ...headersOf(reply.wire),
-  };
-  return { status: 200, headers, frames, wire };
+  return streamAnswer(frames, wire, call.number);
 }
